@@ -1,0 +1,42 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check format lock clean
+
+# The lock names every package; Python itself comes from the machine, and so do its certificates.
+export UV_PYTHON_DOWNLOADS := never
+export UV_SYSTEM_CERTS := 1
+
+BIN := .venv/bin
+# `make test ARGS="-k outbox"` passes words on to pytest.
+ARGS ?=
+
+help: ## Show what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+setup: ## Install what is locked into .venv (quick when nothing changed)
+	@scripts/setup
+
+# exec: a signal to make reaches the bot itself, not a shell in between.
+run: setup ## Start the bot; without a token it serves the playground
+	@exec $(BIN)/community-bot run
+
+test: setup ## Run all tests
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: setup ## Lint, format, types, import contracts, content
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/community-bot check
+
+format: setup ## Rewrite the code in the house format
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lock: setup ## Compile requirements/*.txt anew (UPGRADE=1 takes newer releases)
+	@scripts/lock $(if $(UPGRADE),--upgrade)
+
+clean: ## Remove everything that make built; your data and .env stay
+	rm -rf .uv .venv build dist htmlcov .coverage .coverage.* .hypothesis .import_linter_cache \
+		.mypy_cache .pytest_cache .ruff_cache
+	find . -type d -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,115 @@
+"""The commands people type; each imports what it needs when it is called, so that help is fast."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from community_bot.core.errors import CommunityBotError
+
+BAD_INPUT = 2  # exit status of a wrong option or file, and of content with errors
+
+app = typer.Typer(
+    name="community-bot",
+    help="A community support bot for crypto exchanges, on Telegram and Discord.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+faq = typer.Typer(no_args_is_help=True, help="Ask the FAQ.")
+database = typer.Typer(no_args_is_help=True, help="Look after the database.")
+app.add_typer(faq, name="faq")
+app.add_typer(database, name="db")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Content = Annotated[
+    Path | None, typer.Option("--content", help="Folder of faq.yaml and official.yaml.")
+]
+
+
+def main() -> None:
+    """Run one command; whatever is wrong with it is one sentence and exit status 2."""
+    try:
+        status = app(standalone_mode=False)
+    except TyperException as error:  # a wrong option, argument or command
+        _give_up(str(getattr(error, "message", error)))
+    except typer.Abort:
+        sys.exit(130)
+    except CommunityBotError as error:
+        _give_up(str(error) or (type(error).__doc__ or ""))
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _give_up(sentence: str) -> None:
+    sys.stderr.write(f"{sentence.strip()}\n")
+    sys.exit(BAD_INPUT)
+
+
+@app.command()
+def run() -> None:
+    """Start the bot; without a token, the playground in the browser."""
+    from community_bot.app import run as run_house
+    from community_bot.settings import load_settings
+
+    run_house(load_settings())
+
+
+@app.command()
+def check(content: Content = None) -> None:
+    """Check the content: one line for each fault, with file, line and what to write."""
+    from community_bot.cli.checking import checked
+
+    faults = checked(content)
+    for fault in faults:
+        typer.echo(str(fault))
+    raise typer.Exit(BAD_INPUT if any(not one.is_warning for one in faults) else 0)
+
+
+@faq.command("ask")
+def ask(
+    text: Annotated[str, typer.Argument(help="The question, as a member would type it.")],
+    file: Annotated[Path | None, typer.Option("--faq", help="Another faq.yaml.")] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show what the bot would answer, and why."""
+    from community_bot.cli.asking import asked, told
+
+    result = asked(text, file)
+    typer.echo(json.dumps(result, ensure_ascii=False) if as_json else told(result))
+
+
+@app.command()
+def replay(
+    events: Annotated[Path, typer.Argument(help="A file of events, one JSON object a line.")],
+    content: Content = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Play conversations through the bot, on throw-away books, and print what it would do."""
+    from community_bot.cli.replaying import replayed
+
+    replayed(events, content, as_json=as_json)
+
+
+@database.command("upgrade")
+def upgrade() -> None:
+    """Bring the database up to date, after a backup copy of an SQLite file."""
+    from community_bot.cli.upgrading import upgraded
+
+    typer.echo(upgraded())
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    from community_bot import __version__
+
+    typer.echo(f"community-bot {__version__}")

@@ -1,0 +1,95 @@
+"""`community-bot faq ask`: what a question would get, and why."""
+
+from pathlib import Path
+from typing import Any
+
+from community_bot.cli.places import places
+from community_bot.content import snapshots
+from community_bot.core.errors import ContentError
+from community_bot.core.faq.entries import Candidate, Thresholds
+from community_bot.core.languages import Language, language_of
+
+_NEAREST = 3
+
+
+def asked(text: str, file: Path | None) -> dict[str, Any]:
+    """Candidates, thresholds, nearest phrasings and what the bot would do.
+
+    Raises ContentError for a file that does not fit.
+    """
+    folder, cache = places()
+    snapshot = _snapshot(file or folder / "faq.yaml", cache)
+    candidates = snapshot.matcher.match(text)
+    bars = Thresholds()
+    language = language_of(text) or Language.EN
+    best = candidates[0] if candidates else None
+    return {
+        "text": text,
+        "would": _would(best, bars),
+        "entry": best.entry if best else None,
+        "candidates": [
+            {"entry": one.entry, "probability": round(one.probability, 4)} for one in candidates
+        ],
+        "thresholds": {"unasked": bars.unasked, "asked": bars.asked, "offered": bars.offered},
+        "nearest": _nearest(snapshot, text),
+        "answer": snapshot.shorts.get(best.entry, {}).get(language) if best else None,
+    }
+
+
+def told(result: dict[str, Any]) -> str:
+    """The same for people."""
+    lines = [_SENTENCES[result["would"]]]
+    lines += [f"  {one['probability']:.2f}  {one['entry']}" for one in result["candidates"]]
+    bars = "  ".join(f"{name} {value:.2f}" for name, value in result["thresholds"].items())
+    lines.append(f"Thresholds: {bars}")
+    lines += [f"  near: {one['phrasing']} ({one['entry']})" for one in result["nearest"]]
+    if result["answer"] and result["would"] in ("answer_unasked", "answer_asked"):
+        lines += ["", result["answer"]]
+    return "\n".join(lines)
+
+
+_SENTENCES = {
+    "answer_unasked": "Sure: answered when asked, and unasked in a group.",
+    "answer_asked": "Answered when asked; silent when only overheard.",
+    "offer": "Not sure: offered as candidates when asked; silent when only overheard.",
+    "silent": "Silent: nothing is near enough.",
+}
+
+
+def _snapshot(file: Path, cache: Path) -> snapshots.Snapshot:
+    if not file.is_file():
+        raise ContentError(f"{file}: there is no such file; name one with --faq")
+    digest = snapshots.digest_of(file)
+    saved = snapshots.saved(cache, digest)
+    if saved is not None:
+        return saved
+    from community_bot.content.faq import load_faq
+
+    entries, document = load_faq(file, str(file))
+    errors = [str(one) for one in document.faults if not one.is_warning]
+    if errors:
+        raise ContentError("\n".join(errors))
+    return snapshots.taken(entries, cache, digest)
+
+
+def _would(best: Candidate | None, bars: Thresholds) -> str:
+    probability = best.probability if best else 0.0
+    if probability >= bars.unasked:
+        return "answer_unasked"
+    if probability >= bars.asked:
+        return "answer_asked"
+    return "offer" if probability >= bars.offered else "silent"
+
+
+def _nearest(snapshot: snapshots.Snapshot, text: str) -> list[dict[str, Any]]:
+    scores = snapshot.matcher.index.similarities(text)
+    order = sorted(range(len(scores)), key=lambda at: -scores[at])[:_NEAREST]
+    return [
+        {
+            "entry": snapshot.pairs[at][0],
+            "phrasing": snapshot.pairs[at][1],
+            "similarity": round(float(scores[at]), 4),
+        }
+        for at in order
+        if scores[at] > 0
+    ]

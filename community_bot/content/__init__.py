@@ -1,0 +1,1 @@
+"""Files people write → values the core understands; an error names file, line and the way out."""

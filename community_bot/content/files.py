@@ -1,0 +1,134 @@
+"""YAML files → plain values that remember their lines."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from community_bot.content.faults import Fault
+from community_bot.core.errors import ContentError
+from community_bot.core.languages import Language, language_from
+
+Model = TypeVar("Model", bound=BaseModel)
+# `zh` and `zh-CN` are ways to write `zh-Hans`.
+InLanguage = Annotated[Language, BeforeValidator(lambda code: language_from(str(code)) or code)]
+Location = tuple[str | int, ...]
+
+_TAG = "tag:yaml.org,2002:"
+
+
+class Strict(BaseModel):
+    """A part of a file in which an unknown key is a mistake."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+@dataclass(slots=True)
+class Document:
+    """A file's values, the line of each by its location, and what is wrong so far."""
+
+    path: str
+    values: Any
+    lines: dict[Location, int]
+    faults: list[Fault]
+
+    def line(self, location: Iterable[str | int]) -> int:
+        """Line of a value, or of the nearest thing around it."""
+        place = tuple(location)
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+    def fault(
+        self, location: Iterable[str | int], sentence: str, *, is_warning: bool = False
+    ) -> None:
+        """Note one more thing to mend."""
+        self.faults.append(Fault(self.path, self.line(location), sentence, is_warning))
+
+
+def read(file: Path, shown: str) -> Document:
+    """A YAML 1.2 file; a key that stands twice is a fault, not the last one silently.
+
+    Raises ContentError when the file is missing or not YAML at all.
+    """
+    document = Document(shown, {}, {(): 1}, [])
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ContentError(
+            f"{shown}:1: there is no such file; write one or name its folder"
+        ) from None
+    except UnicodeDecodeError:
+        raise ContentError(f"{shown}:1: this is not UTF-8; save it as UTF-8") from None
+    try:
+        node = YAML(typ="rt").compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        raise ContentError(f"{shown}:{line}: this is not YAML: {error.problem}") from None
+    except YAMLError as error:
+        raise ContentError(f"{shown}:1: this is not YAML: {str(error).splitlines()[0]}") from None
+    document.values = _value(node, (), document) if node is not None else {}
+    return document
+
+
+def validated(document: Document, model: type[Model]) -> Model | None:
+    """The values as a model, or None with a fault for each that does not fit."""
+    try:
+        return model.model_validate(document.values)
+    except ValidationError as error:
+        for one in error.errors():
+            place = tuple(part for part in one["loc"] if part != "[key]")
+            name = ".".join(str(part) for part in place) or "the file"
+            document.fault(place, _sentence(name, one["type"], one["msg"], model))
+        return None
+
+
+def _sentence(name: str, kind: str, message: str, model: type[BaseModel]) -> str:
+    last = name.rsplit(".", 1)[-1]
+    if kind == "missing":
+        return f"{last} is missing here"
+    if kind == "extra_forbidden":
+        return f"{last} is not a known key; known are {', '.join(_keys(model))}"
+    return f"{name}: {message[:1].lower()}{message[1:].removeprefix('Value error, ')}"
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    keys = model.model_json_schema().get("$defs", {}).values()
+    nested = [name for one in keys for name in one.get("properties", {})]
+    return list(dict.fromkeys([*model.model_fields, *nested]))
+
+
+def _value(node: Node, place: Location, document: Document) -> Any:  # noqa: ANN401 - any YAML
+    document.lines[place] = node.start_mark.line + 1
+    if isinstance(node, MappingNode):
+        return _mapping(node, place, document)
+    if isinstance(node, SequenceNode):
+        return [_value(one, (*place, at), document) for at, one in enumerate(node.value)]
+    return _scalar(node) if isinstance(node, ScalarNode) else None
+
+
+def _mapping(node: MappingNode, place: Location, document: Document) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        if key in values:
+            line = key_node.start_mark.line + 1
+            document.faults.append(Fault(document.path, line, f"{key} stands twice; keep one"))
+        values[key] = _value(value_node, (*place, key), document)
+        document.lines[(*place, key)] = key_node.start_mark.line + 1
+    return values
+
+
+def _scalar(node: ScalarNode) -> str | int | float | bool | None:
+    kind = str(node.tag).removeprefix(_TAG)
+    if kind == "null":
+        return None
+    if kind == "bool":
+        return str(node.value).lower() == "true"
+    return str(node.value)

@@ -1,0 +1,83 @@
+"""Everything that is read from the content folder, together."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from mnemonic import Mnemonic
+
+from community_bot.content import snapshots
+from community_bot.content.faq import faults_for_use, load_faq
+from community_bot.content.faults import Fault
+from community_bot.content.official import load_official
+from community_bot.content.texts import load_texts
+from community_bot.core.errors import ContentError
+from community_bot.core.faq.entries import FaqEntry
+from community_bot.core.faq.matching import Matcher
+from community_bot.core.official import Official
+from community_bot.core.scam.findings import Rule
+from community_bot.core.scam.secrets import access_tokens, private_keys, seed_phrases
+from community_bot.core.texts import Texts
+
+FAQ = "faq.yaml"
+OFFICIAL = "official.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Checked content, ready for a policy; `version` names exactly this content."""
+
+    entries: dict[str, FaqEntry]
+    official: Official
+    texts: Texts
+    matcher: Matcher
+    secret_rules: tuple[Rule, ...]
+    version: str
+
+
+def load_library(folder: Path, cache_dir: Path) -> Library:
+    """The content of a folder.
+
+    Raises ContentError with a line for each fault when it is not fit for members.
+    """
+    digest = snapshots.digest_of(folder / FAQ) if (folder / FAQ).is_file() else ""
+    entries, faq_document = load_faq(folder / FAQ)
+    official, official_document = load_official(folder / OFFICIAL)
+    faults = [
+        one for one in (*faq_document.faults, *official_document.faults) if not one.is_warning
+    ]
+    if faults:
+        raise ContentError("\n".join(str(fault) for fault in sorted(faults)))
+    snapshot = snapshots.saved(cache_dir, digest) or snapshots.taken(entries, cache_dir, digest)
+    return Library(
+        entries={entry.id: entry for entry in entries},
+        official=official,
+        texts=load_texts(),
+        matcher=snapshot.matcher,
+        secret_rules=secret_rules(),
+        version=hashlib.sha256((digest + repr(official)).encode()).hexdigest(),
+    )
+
+
+def faults_in(folder: Path, today: date) -> list[Fault]:
+    """Everything to mend in a folder, in the order of files and lines."""
+    faults: list[Fault] = []
+    try:
+        official, document = load_official(folder / OFFICIAL)
+        faults += document.faults
+        entries, faq_document = load_faq(folder / FAQ)
+        faults += faults_for_use(faq_document, entries, official, today)
+    except ContentError as error:
+        faults.append(_fault(str(error)))
+    return sorted(set(faults))
+
+
+def secret_rules() -> tuple[Rule, ...]:
+    """The rules that find credentials."""
+    return (seed_phrases(tuple(Mnemonic("english").wordlist)), private_keys, access_tokens)
+
+
+def _fault(line: str) -> Fault:
+    path, number, sentence = line.split(":", 2)
+    return Fault(path, int(number), sentence.strip())

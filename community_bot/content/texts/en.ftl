@@ -1,0 +1,261 @@
+# Every sentence that members and staff hear, in English. `zh-Hans.ftl` has the same keys.
+# Markup: **bold**, `code`, [text](address), lists. A continuation line must not begin with * [ or .
+
+language-own-name = English
+language-name-en = English
+language-name-zh-Hans = Chinese
+
+## Cards that members read
+
+card-cannot =
+    I am the community bot. Neither I nor the moderators can see or change your account; only the support desk in the app can. Nobody from support writes to you first.
+card-impostors =
+    People may write to you now and claim to be support. Do not reply, do not open their links, and never share a password, code, key or seed phrase.
+card-ways = The people who can look at your account answer in the official channels of { $name }:
+
+start =
+    Hello! Ask me a question about { $name } in your own words, or look through the subjects below.
+help = Ask me a question in your own words, or use a command:
+help-end = I stay silent when I do not know. For anything about your own account, talk to the official support desk.
+
+way-live-chat = Official live chat
+way-help-centre = Help centre
+
+faq-browse = What is it about?
+faq-category = **{ $category }** – which question is yours?
+offer-which = I am not sure which question you mean. Is it one of these?
+offer-nothing = I have no answer to that, and I do not guess. These are the official ways to ask:
+entry-gone = This answer has been withdrawn. Please ask again in your own words.
+shown = Shown to everyone.
+source = Official page
+
+language-ask = Which language shall I speak to you?
+language-chosen = Done. I speak English to you from now on.
+
+handoff-sentence = This is better looked at in private. Press the button and continue there; please post no personal details here.
+handoff-button = Continue in private
+handoff-sent = I have written to you in our private chat.
+handoff-expired = This link is no longer valid. Please ask your question again.
+handoff-not-yours = This button belongs to someone else. If you need help too, please ask your own question.
+
+leak-removed = **Your message held a secret, so I removed it at once.** Others may have seen it.
+leak-not-kept = **What you sent held a secret. I did not keep it.**
+leak-what-now =
+    What to do now:
+
+    1. Seed phrase or private key: move your funds to a new wallet with a new seed phrase.
+    2. API key or token: delete it and make a new one.
+    3. Share such things with nobody, us included.
+leak-text = Your text without the secret: { $text }
+
+## Buttons and commands
+
+button-more = More in private
+button-show = Show to all
+button-person = Talk to a person
+button-browse = All subjects
+button-why = Why?
+button-erase = Delete now
+button-pause = Pause
+button-resume = Resume
+button-set-answer-mode = Answers: { $value }
+button-set-scam-mode = Scams: { $value }
+button-set-language = Language: { $value }
+button-set-paused = { $value }
+button-expired = This button is too old. Please ask again.
+button-not-yours = This button belongs to someone else. Ask your own question and you get your own.
+
+command-start-description = Begin, or follow a link from the bot
+command-help-description = What I can do
+command-faq-description = Find an answer
+command-language-description = Choose the language I speak to you
+command-settings-description = How I behave in this chat (moderators)
+command-pause-description = Silence me at once, or wake me (moderators)
+command-unknown = I do not know the command { $command }. /help lists those I know.
+refused-rank = Only moderators may do that.
+form-unknown = This form is no longer in use. Please start again with /help.
+
+## Settings
+
+settings = **Settings of this chat**
+
+    - Answers: { $answer_mode }
+    - Scams and leaked secrets: { $scam_mode }
+    - Language: { $language }
+    - State: { $state }
+settings-in-group = This works in a group. Please use it in the group that you want to set up.
+settings-wrong = I do not understand { $word }. Examples: answer_mode=on, scam_mode=enforce, language=en, paused=yes.
+answer-mode-off = off
+answer-mode-asked = only when asked
+answer-mode-on = on, also unasked when sure
+scam-mode-observe = observe only
+scam-mode-warn = warn
+scam-mode-enforce = enforce
+state-awake = awake
+state-paused = paused
+paused = I am paused in this chat and say nothing until a moderator wakes me. Leaked secrets are still handled as the settings say.
+resumed = I am awake again in this chat.
+
+category-account = Account
+category-security = Security
+category-identity = Identity check
+category-trading = Trading
+category-fees = Fees
+category-deposits-withdrawals = Deposits and withdrawals
+category-p2p = P2P
+category-products = Products
+category-tools = Tools
+category-help = Getting help
+
+## Staff room
+
+staff-handoff-offered = **Moved to private: { $topic }**
+
+    { $member } in { $chat } got a button to continue in private. Waiting for their press.
+staff-handoff-opened = **In private now: { $topic }**
+
+    { $member } from { $chat } has the answer and the official channels.
+staff-handoff-missed = **Not reached: { $topic }**
+
+    { $member } in { $chat } has not continued in private. Please point them to the official support.
+staff-leak-removed = **Secret removed: { $rule }**
+
+    { $member } posted it in { $chat }. They were told in private what to do. The value was not kept.
+staff-leak-observed = **Secret in public: { $rule }**
+
+    { $member } posted it in { $chat }. This chat is only observed, so the message still stands there.
+staff-erased = Deleted.
+
+why = **Why I did this**
+why-forgotten = I no longer have the record of this.
+why-content = Content { $version }
+
+reason-ignored = Not a member: a bot, a channel or the platform itself.
+reason-empty = No words in it.
+reason-paused = A moderator paused me here.
+reason-not-enabled = Answers are off in this chat.
+reason-not-asked = Here I answer only when asked.
+reason-staff-speaks = Staff were speaking; they need no answer unasked.
+reason-talking = A reply to another person.
+reason-not-sure = Nobody asked me, and the best candidate ({ $entry }, { $probability } %) is under { $threshold } %.
+reason-no-match = Nothing I know is near this.
+reason-not-a-question = Near { $entry }, but not a question.
+reason-cooldown = The answer { $entry } stands a little above.
+reason-sure = A question I overheard, and I am sure: { $entry } { $probability } %, at least { $threshold } % needed.
+reason-asked = Asked directly: { $entry } { $probability } %, at least { $threshold } % needed.
+reason-near = Asked directly, but not sure: the best is { $entry } with { $probability } %, { $threshold } % needed.
+reason-personal = Somebody's own case ({ $entry }, { $probability } %): it belongs out of public view.
+reason-repeated = The button for this stands a little above.
+reason-secret-leaked = A credential was posted: removed before anything else.
+reason-secret-observed = A credential was posted; this chat is only observed, so staff decide.
+reason-command = A command.
+reason-press = A button.
+reason-form = A form.
+reason-rank = Not allowed for this rank.
+reason-not-yours = Somebody else's button.
+reason-expired = Too old, or never ours.
+reason-unknown-command = Not a command of mine.
+reason-edited = An edit gets no new answer.
+reason-noted = Written down; nothing to do.
+reason-outcome = The outcome of an action.
+reason-deadline = A stored time has come.
+
+## Playground page
+
+playground-title = community-bot playground
+playground-wordmark = playground
+playground-banner = Example content, not affiliated with any exchange
+playground-skip = Skip to the group
+playground-reset = Start over
+playground-reset-hint = Forget this conversation and open a new one
+playground-theme-dark = Switch to the dark theme
+playground-theme-light = Switch to the light theme
+playground-reconnecting = Reconnecting…
+playground-unsent = Not sent: the bot cannot be reached. Your text is still here.
+playground-dismiss = Dismiss
+playground-writing-as = You are writing as
+playground-persona-member = member
+playground-persona-newcomer = newcomer
+playground-persona-moderator = moderator
+playground-persona-impostor = impostor
+playground-private-news = New private message
+playground-journeys = Try a journey
+playground-journeys-hint = Each plays in under ten seconds, then it is your turn.
+playground-journey-playing = Playing. Esc stops it.
+playground-journey-done = Your turn: write anything.
+playground-journey-stopped = Stopped. Your turn: write anything.
+playground-journey-stop = playing, press to stop
+playground-group = Group
+playground-group-about = Everyone reads this
+playground-group-empty = Nobody has written here yet.
+playground-private = Private
+playground-private-about = Only {$name} and the bot
+playground-private-empty = {$name} has not talked to the bot in private yet. Write to it, or press a button in the group.
+playground-staff = Staff room
+playground-staff-about = Moderators only
+playground-staff-empty = Quiet. When the bot needs a person, a card appears here.
+playground-staff-closed = Only moderators write in the staff room.
+playground-staff-become = Write as {$name}
+playground-write = Write as {$name}, or type /
+playground-write-in = Message as {$name}, {$place}
+playground-send-in = Send, {$place}
+playground-choices = Suggestions
+playground-choices-count = {$count} suggestions, choose with the arrow keys
+playground-new-below = New messages
+playground-badge-bot = BOT
+playground-badge-mod = MOD
+playground-badge-new = NEW
+playground-only-visible = Only visible to {$name}
+playground-removed = message removed by the bot
+playground-buttons = Actions
+playground-why = why?
+playground-reply-to = Reply to {$name}
+playground-reply-cancel = Do not reply
+playground-notice-for = The bot, to {$name} alone
+playground-explain = Why
+playground-explain-details = What the decision rests on
+playground-explain-empty = Each message gets a decision, and the reason for it stands here.
+playground-explain-open = Show the details
+playground-explain-close = Hide the details
+playground-older = Earlier decision
+playground-newer = Later decision
+playground-newest = Newest decision
+playground-count = {$at} / {$of}
+playground-kind-removed = Removed
+playground-kind-handed-off = Handed off
+playground-kind-case = Case
+playground-kind-warned = Warned
+playground-kind-answered = Answered
+playground-kind-offered = Offered
+playground-kind-silent = Silent
+playground-part-heard = What it heard
+playground-part-candidates = Candidates
+playground-part-findings = Findings
+playground-part-case = Case
+playground-part-waits = Still waiting
+playground-part-actions = What it did
+playground-no-actions = Nothing. Silence is an answer.
+playground-threshold = threshold {$value}
+playground-in-seconds = in {$seconds} s
+playground-input-message = message
+playground-input-command = command
+playground-input-button = button
+playground-input-edited = edited message
+playground-input-joined = joined
+playground-input-renamed = renamed
+playground-input-form = form
+playground-input-reaction = reaction
+playground-severity-certain = certain
+playground-severity-warn = warn
+playground-severity-note = note
+playground-visible-all = visible to all
+playground-visible-member = visible to the member
+playground-visible-staff = visible to staff
+playground-action-reply = Reply
+playground-action-post = Post
+playground-action-edit-message = Edit a message
+playground-action-delete-message = Delete the message
+playground-action-restrict-member = Restrict the member
+playground-action-ban-member = Ban the member
+playground-action-private-message = Private message
+playground-action-answer = Answer privately

@@ -1,0 +1,261 @@
+# 成员和工作人员看到的每一句话（简体中文）。键名与 `en.ftl` 完全一致。
+# 标记：**粗体**、`代码`、[文字](地址)、列表。续行不能以 * [ 或 . 开头。
+
+language-own-name = 简体中文
+language-name-en = 英文
+language-name-zh-Hans = 中文
+
+## 成员看到的卡片
+
+card-cannot =
+    我是社区机器人。我和管理员都看不到、也动不了你的账户，只有 App 内的官方客服可以。官方客服不会主动私信你。
+card-impostors =
+    接下来可能会有人冒充客服私信你：不要回复，不要点对方的链接，密码、验证码、私钥、助记词一律不要告诉任何人。
+card-ways = 能查看账户的是 { $name } 的官方客服，请走官方渠道：
+
+start =
+    你好！有关 { $name } 的问题，直接用自己的话问我就行，也可以点下面按分类找。
+help = 直接用自己的话提问，或者使用命令：
+help-end = 不知道的我不会乱答。涉及你自己账户的问题，请联系官方客服。
+
+way-live-chat = 官方在线客服
+way-help-centre = 帮助中心
+
+faq-browse = 想问哪方面的问题？
+faq-category = **{ $category }** —— 你想问的是哪一个？
+offer-which = 不太确定你问的是哪个问题，是下面这些吗？
+offer-nothing = 这个我没有答案，也不会乱猜。可以通过官方渠道咨询：
+entry-gone = 这条答案已经撤下，请换个说法再问一次。
+shown = 已经发给大家看了。
+source = 官方页面
+
+language-ask = 希望我用哪种语言和你说话？
+language-chosen = 好的，以后我都用中文和你说话。
+
+handoff-sentence = 这个问题私下处理更安全。请点按钮到私聊继续，群里不要发任何个人信息。
+handoff-button = 转到私聊
+handoff-sent = 已经在私聊里发给你了。
+handoff-expired = 这个链接已经失效，请重新提问。
+handoff-not-yours = 这是给别人的按钮。需要帮助的话，直接把你的问题发出来就行。
+
+leak-removed = **你刚才的消息里有密钥类信息，已经立即删除。** 但可能已经有人看到了。
+leak-not-kept = **你刚才发的内容里有密钥类信息，我没有保存。**
+leak-what-now =
+    现在要做的：
+
+    1. 助记词或私钥泄露：马上新建钱包（用新的助记词），把资产转过去。
+    2. API 密钥或令牌泄露：马上删除，重新创建。
+    3. 这类信息不要发给任何人，包括我们。
+leak-text = 去掉密钥后的原文：{ $text }
+
+## 按钮和命令
+
+button-more = 私聊看详细
+button-show = 发给大家看
+button-person = 找人工客服
+button-browse = 全部分类
+button-why = 为什么？
+button-erase = 立即删除
+button-pause = 暂停
+button-resume = 恢复
+button-set-answer-mode = 回答：{ $value }
+button-set-scam-mode = 防骗：{ $value }
+button-set-language = 语言：{ $value }
+button-set-paused = { $value }
+button-expired = 这个按钮已经过期，请重新提问。
+button-not-yours = 这是给别人的按钮。把你的问题发出来，就会有你自己的按钮。
+
+command-start-description = 开始使用，或打开机器人给的链接
+command-help-description = 我能做什么
+command-faq-description = 查找答案
+command-language-description = 选择我和你说话的语言
+command-settings-description = 本群的机器人设置（管理员）
+command-pause-description = 让我马上安静，或恢复工作（管理员）
+command-unknown = 没有 { $command } 这个命令，发 /help 看看有哪些。
+refused-rank = 只有管理员可以这样做。
+form-unknown = 这个表单已经停用，请发 /help 重新开始。
+
+## 设置
+
+settings = **本群设置**
+
+    - 回答：{ $answer_mode }
+    - 防骗与泄密：{ $scam_mode }
+    - 语言：{ $language }
+    - 状态：{ $state }
+settings-in-group = 这个命令要在群里用，请到需要设置的群里发送。
+settings-wrong = 看不懂 { $word }。示例：answer_mode=on、scam_mode=enforce、language=zh、paused=yes。
+answer-mode-off = 关闭
+answer-mode-asked = 被问到才答
+answer-mode-on = 开启，有把握时主动答
+scam-mode-observe = 只观察
+scam-mode-warn = 提醒
+scam-mode-enforce = 处理
+state-awake = 工作中
+state-paused = 已暂停
+paused = 我在本群暂停了，管理员恢复之前不会说话。泄露的密钥仍按设置处理。
+resumed = 我在本群恢复工作了。
+
+category-account = 账户
+category-security = 安全
+category-identity = 身份认证
+category-trading = 交易
+category-fees = 费用
+category-deposits-withdrawals = 充值与提现
+category-p2p = C2C 交易
+category-products = 产品
+category-tools = 工具
+category-help = 如何求助
+
+## 管理群
+
+staff-handoff-offered = **转私聊：{ $topic }**
+
+    { $chat } 的 { $member } 收到了转私聊的按钮，还没有点。
+staff-handoff-opened = **已在私聊：{ $topic }**
+
+    { $chat } 的 { $member } 已经拿到答案和官方渠道。
+staff-handoff-missed = **没有联系上：{ $topic }**
+
+    { $chat } 的 { $member } 一直没有转到私聊，请提醒对方走官方客服。
+staff-leak-removed = **已删除泄露的密钥：{ $rule }**
+
+    { $member } 发在了 { $chat }。已私下告诉本人该怎么做，内容没有留存。
+staff-leak-observed = **群里有人泄露密钥：{ $rule }**
+
+    { $member } 发在了 { $chat }。本群目前只观察，消息还在群里。
+staff-erased = 已删除。
+
+why = **这样处理的原因**
+why-forgotten = 这条记录已经不在了。
+why-content = 内容版本 { $version }
+
+reason-ignored = 不是成员：机器人、频道或平台自己的消息。
+reason-empty = 没有文字。
+reason-paused = 管理员在这里暂停了我。
+reason-not-enabled = 本群没有开启回答。
+reason-not-asked = 本群只在被问到时回答。
+reason-staff-speaks = 工作人员在说话，不需要我插嘴。
+reason-talking = 是在回复别人。
+reason-not-sure = 没有人问我，最接近的 { $entry } 只有 { $probability }%，不到 { $threshold }%。
+reason-no-match = 和我知道的内容都不沾边。
+reason-not-a-question = 接近 { $entry }，但不是在提问。
+reason-cooldown = { $entry } 的答案刚在上面发过。
+reason-sure = 群里有人在问，而且我有把握：{ $entry } { $probability }%，门槛 { $threshold }%。
+reason-asked = 直接问我的：{ $entry } { $probability }%，门槛 { $threshold }%。
+reason-near = 直接问我的，但不够确定：最接近的 { $entry } { $probability }%，门槛 { $threshold }%。
+reason-personal = 是个人的具体情况（{ $entry }，{ $probability }%），不应该在群里谈。
+reason-repeated = 上面刚给过按钮。
+reason-secret-leaked = 有人发出了密钥类信息，先删再说。
+reason-secret-observed = 有人发出了密钥类信息；本群只观察，由工作人员决定。
+reason-command = 命令。
+reason-press = 按钮。
+reason-form = 表单。
+reason-rank = 级别不够。
+reason-not-yours = 别人的按钮。
+reason-expired = 已经过期，或者不是我们的。
+reason-unknown-command = 不是我的命令。
+reason-edited = 修改过的消息不再重新回答。
+reason-noted = 已记录，无需处理。
+reason-outcome = 某个动作的结果。
+reason-deadline = 预定的时间到了。
+
+## 试玩页面
+
+playground-title = community-bot 体验场
+playground-wordmark = 体验场
+playground-banner = 示例内容，与任何交易所均无关联
+playground-skip = 跳到群组
+playground-reset = 重新开始
+playground-reset-hint = 清空当前对话，重新开始
+playground-theme-dark = 切换到深色模式
+playground-theme-light = 切换到浅色模式
+playground-reconnecting = 正在重新连接…
+playground-unsent = 未能发送：暂时连不上机器人，你输入的内容已保留。
+playground-dismiss = 关闭
+playground-writing-as = 你的身份
+playground-persona-member = 群成员
+playground-persona-newcomer = 新成员
+playground-persona-moderator = 管理员
+playground-persona-impostor = 冒充者
+playground-private-news = 有新私信
+playground-journeys = 看个示例
+playground-journeys-hint = 每段不到 10 秒，播完就轮到你。
+playground-journey-playing = 播放中，按 Esc 停止。
+playground-journey-done = 轮到你了，随便说点什么。
+playground-journey-stopped = 已停止。轮到你了，随便说点什么。
+playground-journey-stop = 播放中，点按停止
+playground-group = 群组
+playground-group-about = 所有人可见
+playground-group-empty = 还没有人发言。
+playground-private = 私聊
+playground-private-about = 仅 {$name} 与机器人可见
+playground-private-empty = {$name} 还没有私聊过机器人。在这里写一句，或点按群组里的按钮。
+playground-staff = 管理群
+playground-staff-about = 仅管理员可见
+playground-staff-empty = 一切平静。需要人工处理时，卡片会出现在这里。
+playground-staff-closed = 只有管理员可以在这里发言。
+playground-staff-become = 切换为 {$name}
+playground-write = 以 {$name} 的身份发言，或输入 /
+playground-write-in = 以 {$name} 的身份发言，{$place}
+playground-send-in = 发送，{$place}
+playground-choices = 输入建议
+playground-choices-count = {$count} 条建议，用方向键选择
+playground-new-below = 有新消息
+playground-badge-bot = 机器人
+playground-badge-mod = 管理员
+playground-badge-new = 新成员
+playground-only-visible = 仅 {$name} 可见
+playground-removed = 消息已被机器人删除
+playground-buttons = 操作
+playground-why = 为什么？
+playground-reply-to = 回复 {$name}
+playground-reply-cancel = 取消回复
+playground-notice-for = 机器人仅对 {$name} 说
+playground-explain = 为什么
+playground-explain-details = 决定的依据
+playground-explain-empty = 机器人对每条消息都会作出决定，理由显示在这里。
+playground-explain-open = 展开详情
+playground-explain-close = 收起详情
+playground-older = 上一个决定
+playground-newer = 下一个决定
+playground-newest = 最新决定
+playground-count = {$at} / {$of}
+playground-kind-removed = 已删除
+playground-kind-handed-off = 已转私下
+playground-kind-case = 工单
+playground-kind-warned = 已警示
+playground-kind-answered = 已回答
+playground-kind-offered = 给出选项
+playground-kind-silent = 保持沉默
+playground-part-heard = 听到的内容
+playground-part-candidates = 候选条目
+playground-part-findings = 风险发现
+playground-part-case = 工单
+playground-part-waits = 等待执行
+playground-part-actions = 执行的动作
+playground-no-actions = 什么也没做。沉默也是一种回答。
+playground-threshold = 阈值 {$value}
+playground-in-seconds = {$seconds} 秒后
+playground-input-message = 消息
+playground-input-command = 命令
+playground-input-button = 按钮
+playground-input-edited = 编辑后的消息
+playground-input-joined = 入群
+playground-input-renamed = 改名
+playground-input-form = 表单
+playground-input-reaction = 表情回应
+playground-severity-certain = 确定
+playground-severity-warn = 提醒
+playground-severity-note = 留意
+playground-visible-all = 所有人可见
+playground-visible-member = 仅成员可见
+playground-visible-staff = 仅管理员可见
+playground-action-reply = 回复
+playground-action-post = 发布消息
+playground-action-edit-message = 编辑消息
+playground-action-delete-message = 删除消息
+playground-action-restrict-member = 限制成员
+playground-action-ban-member = 封禁成员
+playground-action-private-message = 发送私信
+playground-action-answer = 单独回应

@@ -1,0 +1,1 @@
+"""The core: what the bot knows and decides. No SDK, no SQL, no clock."""

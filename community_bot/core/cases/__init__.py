@@ -1,0 +1,1 @@
+"""Members who need a person: handoffs out of public view."""

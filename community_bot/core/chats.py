@@ -1,0 +1,69 @@
+"""What we know of chats and members, as rows with versions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from community_bot.core.languages import Language
+from community_bot.core.ranks import Rank
+from community_bot.core.refs import ChatRef, UserRef
+
+
+class AnswerMode(StrEnum):
+    """When the bot answers questions in a group."""
+
+    OFF = "off"  # never
+    ASKED = "asked"  # when mentioned, replied to or commanded
+    ON = "on"  # also unasked, when sure
+
+
+class ScamMode(StrEnum):
+    """What the bot does about scams and leaked secrets in a group."""
+
+    OBSERVE = "observe"  # nothing visible; staff get the card
+    WARN = "warn"  # leaked secrets are deleted, the rest is warned of
+    ENFORCE = "enforce"  # removed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatSettings:
+    """How the bot behaves in one chat."""
+
+    answer_mode: AnswerMode = AnswerMode.OFF
+    scam_mode: ScamMode = ScamMode.OBSERVE
+    language: Language = Language.EN
+    is_paused: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatRecord:
+    """A chat that somebody set up; version 0 is a chat without a row."""
+
+    ref: ChatRef
+    settings: ChatSettings
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRecord:
+    """A member who chose something, or was granted a rank everywhere."""
+
+    user: UserRef
+    language: Language | None = None
+    rank: Rank = Rank.MEMBER
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ButtonRecord:
+    """A button that stands somewhere: what it does, for whom, and until when.
+
+    `owner` None means anybody of `rank`; `message` is the one the card speaks of.
+    """
+
+    id: str
+    verb: str
+    argument: str = ""
+    owner: UserRef | None = None
+    rank: Rank = Rank.MEMBER
+    expires_at: datetime | None = None

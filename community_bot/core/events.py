@@ -1,0 +1,136 @@
+"""What happens to the bot. Everything comes in by the same door, outcomes and time included."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from community_bot.core.actions import InteractionRef
+from community_bot.core.messages import Author, Chat, Message
+from community_bot.core.outcomes import Outcome
+from community_bot.core.refs import ChatRef, MessageRef, RoomRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """What every event has: a key that is the same when it is delivered twice, and its time."""
+
+    key: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromMember(Happening):
+    """Something that somebody did somewhere."""
+
+    chat: Chat
+    author: Author
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageReceived(FromMember):
+    """Somebody wrote a message."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageEdited(FromMember):
+    """Somebody changed what they had written."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandGiven(FromMember):
+    """Somebody typed or picked a command; `message` is set where it stands in the chat."""
+
+    command: str
+    args: str = ""
+    interaction: InteractionRef
+    message: Message | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ButtonPressed(FromMember):
+    """Somebody pressed a button of ours."""
+
+    button: str
+    interaction: InteractionRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSubmitted(FromMember):
+    """Somebody sent a form; `fields` maps names to what was filled in."""
+
+    form: str
+    interaction: InteractionRef
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberJoined(FromMember):
+    """Somebody came into a chat."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRenamed(FromMember):
+    """Somebody goes by another name than the stored one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReactionAdded(FromMember):
+    """Somebody reacted to a message."""
+
+    message: MessageRef
+    reaction: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Performed(Happening):
+    """The outcome of an action of ours, `attempt` counted from 1."""
+
+    wish: str
+    attempt: int
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlinePassed(Happening):
+    """A stored time has come; `subject` names the row it belongs to."""
+
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomOpened(Happening):
+    """A place that we named is known now."""
+
+    room: RoomRef
+    chat: ChatRef
+
+
+MemberEvent = (
+    MessageReceived
+    | MessageEdited
+    | CommandGiven
+    | ButtonPressed
+    | FormSubmitted
+    | MemberJoined
+    | MemberRenamed
+    | ReactionAdded
+)
+
+Event = MemberEvent | Performed | DeadlinePassed | RoomOpened
+
+
+def words_in(event: Happening) -> str:
+    """Everything a member typed in this event."""
+    match event:
+        case MessageReceived(message=message) | MessageEdited(message=message):
+            return message.text
+        case CommandGiven(args=args):
+            return args
+        case FormSubmitted(fields=fields):
+            return "\n".join(fields.values())
+        case _:
+            return ""

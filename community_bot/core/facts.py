@@ -1,0 +1,111 @@
+"""What we looked up before deciding. Time and fresh ids are facts too."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from community_bot.core.actions import Wish
+from community_bot.core.cases.handoff import Handoff
+from community_bot.core.chats import ButtonRecord, ChatRecord, MemberRecord
+from community_bot.core.commands import START, Verb
+from community_bot.core.decisions import Verdict
+from community_bot.core.events import (
+    ButtonPressed,
+    CommandGiven,
+    DeadlinePassed,
+    Event,
+    FromMember,
+    Performed,
+)
+from community_bot.core.refs import ChatRef, UserRef
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """As many unguessable ids as one decision needs, all from one secret drop of chance.
+
+    The same seed gives the same ids, so a decision can be repeated in a test.
+    """
+
+    seed: bytes
+
+    def make(self, purpose: str, length: int = 20) -> str:
+        """`length` hexadecimal digits (4 bits each) for one purpose within this decision."""
+        return hashlib.sha256(self.seed + purpose.encode()).hexdigest()[:length]
+
+
+@dataclass(frozen=True, slots=True)
+class RowVersion:
+    """A row that was read, as it was; version 0 means that there was none."""
+
+    kind: str
+    key: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needs:
+    """Which rows a decision about an event rests on."""
+
+    chat: ChatRef | None = None
+    member: UserRef | None = None
+    button: str | None = None
+    wish: str | None = None
+    handoff: str | None = None
+    token_digest: str | None = None
+    verdict: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything beyond the event itself that a decision may rest on."""
+
+    now: datetime
+    ids: Ids
+    chat: ChatRecord | None = None
+    member: MemberRecord | None = None
+    answered_at: Mapping[str, datetime] = field(default_factory=dict)
+    button: ButtonRecord | None = None
+    handoff: Handoff | None = None
+    wish: Wish | None = None
+    verdict: Verdict | None = None
+    read: tuple[RowVersion, ...] = ()
+
+
+def token_digest(token: str) -> str:
+    """What is stored of a deep link's payload."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def needs_of(event: Event) -> Needs:
+    """What to look up for an event."""
+    match event:
+        case ButtonPressed():
+            return Needs(chat=event.chat.ref, member=event.author.user, button=event.button)
+        case CommandGiven() if event.command == START and event.args:
+            digest = token_digest(event.args.strip())
+            return Needs(chat=event.chat.ref, member=event.author.user, token_digest=digest)
+        case FromMember():
+            return Needs(chat=event.chat.ref, member=event.author.user)
+        case Performed(wish=wish):
+            return Needs(wish=wish)
+        case DeadlinePassed(subject=subject):
+            return Needs(handoff=subject.removeprefix("handoff:"))
+        case _:
+            return Needs()
+
+
+def needs_of_button(button: ButtonRecord) -> Needs:
+    """What else to look up once the row of a pressed button is known."""
+    if button.verb == Verb.OPEN:
+        return Needs(handoff=button.argument)
+    if button.verb == Verb.WHY:
+        return Needs(verdict=button.argument)
+    return Needs()
+
+
+def needs_of_wish(wish: Wish) -> Needs:
+    """What else to look up once the row of a performed action is known."""
+    kind, _, key = (wish.about or "").partition(":")
+    return Needs(handoff=key) if kind == "handoff" else Needs()

@@ -1,0 +1,1 @@
+"""The curated answers and how a question finds its own."""

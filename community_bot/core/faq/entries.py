@@ -1,0 +1,62 @@
+"""What the bot may answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from community_bot.core.languages import Language
+from community_bot.core.rich import Rich
+
+SHORT_LIMIT = {Language.EN: 280, Language.ZH_HANS: 140}  # characters of a group answer
+
+
+@dataclass(frozen=True, slots=True)
+class FaqAnswer:
+    """One curated answer in one language: `short` for groups, `full` for private chats."""
+
+    short: Rich
+    full: Rich
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaqEntry:
+    """One question with its phrasings and its answer in every language."""
+
+    id: str
+    questions: Mapping[Language, tuple[str, ...]]
+    answer: Mapping[Language, FaqAnswer]
+    category: str = ""
+    is_sensitive: bool = False
+    owner: str = ""
+    source: Mapping[Language, str] = field(default_factory=dict)
+    review_by: date | None = None
+
+    def title(self, language: Language) -> str:
+        """The first phrasing: how the entry is called on a button."""
+        phrasings = self.questions.get(language) or next(iter(self.questions.values()), ())
+        return phrasings[0] if phrasings else self.id
+
+    def answer_in(self, language: Language) -> FaqAnswer:
+        """The answer in a language, or in the one there is."""
+        return self.answer.get(language) or next(iter(self.answer.values()))
+
+    def source_in(self, language: Language) -> str | None:
+        """The page that holds the facts, in a language or in any."""
+        return self.source.get(language) or next(iter(self.source.values()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry and how likely it is what was asked, 0 to 1."""
+
+    entry: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Probabilities from which the bot speaks."""
+
+    unasked: float = 0.75
+    asked: float = 0.50
+    offered: float = 0.20

@@ -1,0 +1,1 @@
+"""The bot's judgement: an event, facts and policy in, one decision out. Pure."""

@@ -1,0 +1,174 @@
+"""A question, asked or overheard: the right answer, a few candidates, or silence."""
+
+from dataclasses import replace
+
+from community_bot.core.actions import Delivery, Post, Reply, Wish
+from community_bot.core.chats import AnswerMode
+from community_bot.core.decisions import Decision, FaqVerdict, Kind, MarkAnswered, Reason
+from community_bot.core.events import MessageReceived
+from community_bot.core.faq.entries import Candidate, FaqEntry
+from community_bot.core.faq.framing import Frame, frame_of
+from community_bot.core.judgement import cards, routing
+from community_bot.core.judgement.scene import ANSWER_LIVES, Card, Scene
+from community_bot.core.messages import Message
+from community_bot.core.ranks import Rank
+from community_bot.core.refs import ChatRef, MessageRef
+
+OFFERED_AT_MOST = 3
+
+
+def answer_name(message: MessageRef) -> str:
+    """Name under which an answer to a message waits in the outbox."""
+    return f"{answers_in(message.chat)}{message.id}\n"
+
+
+def answers_in(chat: ChatRef) -> str:
+    """What the names of all answers that wait in a chat begin with."""
+    return f"answer:{chat.key}\n"
+
+
+def judge_question(scene: Scene, event: MessageReceived) -> Decision:
+    """What to say to a message that is neither a leak nor a command."""
+    if not scene.words.strip():
+        return scene.silent(Reason.EMPTY)
+    if scene.is_private:
+        return _in_private(scene, event.message)
+    reason = _kept_quiet(scene, event.message)
+    if reason is not None:
+        return scene.silent(reason)
+    verdict = FaqVerdict(
+        candidates=scene.policy.matcher.match(scene.words),
+        threshold=_threshold(scene, event.message),
+    )
+    return _explained(_in_group(scene, event.message, verdict), verdict)
+
+
+def _kept_quiet(scene: Scene, message: Message) -> Reason | None:
+    if scene.settings.is_paused:
+        return Reason.PAUSED
+    if scene.settings.answer_mode is AnswerMode.OFF:
+        return Reason.NOT_ENABLED
+    if message.is_addressed:
+        return None
+    if scene.settings.answer_mode is AnswerMode.ASKED:
+        return Reason.NOT_ASKED
+    if scene.rank >= Rank.HELPER:
+        return Reason.STAFF_SPEAKS
+    return Reason.TALKING if message.reply_to is not None else None
+
+
+def _threshold(scene: Scene, message: Message) -> float:
+    bars = scene.policy.thresholds
+    return bars.asked if message.is_addressed or scene.is_private else bars.unasked
+
+
+def _in_group(scene: Scene, message: Message, verdict: FaqVerdict) -> Decision:
+    frame = frame_of(scene.words)
+    entry = _entry(scene, verdict)
+    if entry is not None and entry.is_sensitive and frame is Frame.PERSONAL:
+        bar = scene.policy.thresholds
+        if _probability(verdict) >= (bar.offered if message.is_addressed else bar.asked):
+            return routing.hand_off(scene, message, entry)
+    if message.is_addressed:
+        return _asked(scene, message, verdict)
+    return _overheard(scene, message, verdict, frame)
+
+
+def _overheard(scene: Scene, message: Message, verdict: FaqVerdict, frame: Frame) -> Decision:
+    entry = _entry(scene, verdict)
+    if entry is None:
+        return scene.silent(Reason.NO_MATCH)
+    if _probability(verdict) < verdict.threshold:
+        return scene.silent(Reason.NOT_SURE)
+    if frame not in (Frame.QUESTION, Frame.PERSONAL):
+        return scene.silent(Reason.NOT_A_QUESTION)
+    last = scene.facts.answered_at.get(entry.id)
+    if last is not None and scene.now - last < scene.policy.cooldown:
+        return scene.silent(Reason.COOLDOWN)
+    card = cards.group_answer(scene, entry)
+    wish = scene.wish(
+        "reply",
+        Reply(to=message.ref, text=card.text, buttons=card.buttons),
+        delivery=Delivery.PERISHABLE,
+        about=answer_name(message.ref),
+        delay=scene.policy.unasked_delay,
+        lives=ANSWER_LIVES,
+    )
+    return _answered(scene, entry, card, wish, Reason.SURE)
+
+
+def _asked(scene: Scene, message: Message, verdict: FaqVerdict) -> Decision:
+    entry = _entry(scene, verdict)
+    if entry is not None and _probability(verdict) >= verdict.threshold:
+        card = cards.group_answer(scene, entry)
+        return _answered(scene, entry, card, _reply(scene, message, card), Reason.ASKED)
+    near = near_candidates(scene, verdict)
+    if not near:
+        return scene.silent(Reason.NO_MATCH)
+    return _offered(scene, message, cards.offer(scene, near), Reason.NEAR)
+
+
+def _in_private(scene: Scene, message: Message) -> Decision:
+    bars = scene.policy.thresholds
+    verdict = FaqVerdict(candidates=scene.policy.matcher.match(scene.words), threshold=bars.asked)
+    entry = _entry(scene, verdict)
+    if entry is not None and _probability(verdict) >= bars.asked:
+        card = cards.private_answer(scene, entry)
+        wish = _reply(scene, message, card)
+        decision = _answered(scene, entry, card, wish, Reason.ASKED, is_marked=False)
+    else:
+        near = near_candidates(scene, verdict)
+        reason = Reason.NEAR if near else Reason.NO_MATCH
+        decision = _offered(scene, message, cards.offer(scene, near), reason)
+    return _explained(decision, verdict)
+
+
+def near_candidates(scene: Scene, verdict: FaqVerdict) -> tuple[Candidate, ...]:
+    """Up to three entries that may be meant; none when even the best is far."""
+    bar = scene.policy.thresholds.offered
+    best = verdict.best
+    if best is None or best.probability < bar:
+        return ()
+    likely = [one for one in verdict.candidates if one.probability >= bar / OFFERED_AT_MOST]
+    return tuple(likely)[:OFFERED_AT_MOST]
+
+
+def _entry(scene: Scene, verdict: FaqVerdict) -> FaqEntry | None:
+    return scene.policy.entries.get(verdict.best.entry) if verdict.best else None
+
+
+def _probability(verdict: FaqVerdict) -> float:
+    return verdict.best.probability if verdict.best else 0.0
+
+
+def _reply(scene: Scene, message: Message, card: Card) -> Wish:
+    """In a private chat nothing is quoted back: there is only one to whom it can belong."""
+    said: Reply | Post = Reply(to=message.ref, text=card.text, buttons=card.buttons)
+    if scene.is_private:
+        said = Post(place=message.ref.chat, text=card.text, buttons=card.buttons)
+    about = answer_name(message.ref)
+    perishable = Delivery.PERISHABLE
+    return scene.wish("reply", said, delivery=perishable, about=about, lives=ANSWER_LIVES)
+
+
+def _answered(
+    scene: Scene, entry: FaqEntry, card: Card, wish: Wish, reason: Reason, *, is_marked: bool = True
+) -> Decision:
+    mark = MarkAnswered(scene.event.chat.ref, entry.id, scene.now)
+    return Decision(
+        verdict=scene.verdict(Kind.ANSWERED, reason),
+        changes=(*card.changes, *((mark,) if is_marked else ())),
+        wishes=(wish,),
+    )
+
+
+def _offered(scene: Scene, message: Message, card: Card, reason: Reason) -> Decision:
+    return Decision(
+        verdict=scene.verdict(Kind.OFFERED, reason),
+        changes=card.changes,
+        wishes=(_reply(scene, message, card),),
+    )
+
+
+def _explained(decision: Decision, verdict: FaqVerdict) -> Decision:
+    return replace(decision, verdict=replace(decision.verdict, faq=verdict))

@@ -1,0 +1,220 @@
+"""The cards that members and staff read, built from curated words."""
+
+from community_bot.core.actions import Button
+from community_bot.core.chats import AnswerMode, ChatSettings, ScamMode
+from community_bot.core.commands import COMMANDS, Verb
+from community_bot.core.faq.entries import Candidate, FaqEntry
+from community_bot.core.judgement.scene import Card, Key, Scene
+from community_bot.core.languages import Language
+from community_bot.core.ranks import Rank
+from community_bot.core.rich import Listing, Rich, Span, link
+
+_WAYS = ("live_chat", "help_centre")  # where people help, best first
+_BROWSED = 8  # buttons of one category
+
+
+def group_answer(scene: Scene, entry: FaqEntry) -> Card:
+    """The short answer with its one link, and the way to the full one."""
+    text = entry.answer_in(scene.language).short + _source(scene, entry)
+    return Card(text, ((_more_key(scene, entry),),))
+
+
+def private_answer(scene: Scene, entry: FaqEntry) -> Card:
+    """The full answer; a sensitive one stands between what we cannot do and who can."""
+    full = entry.answer_in(scene.language).full
+    if not entry.is_sensitive:
+        return Card(full + _source(scene, entry), ((person_key(scene),),))
+    text = scene.rich("card-cannot") + full + ways(scene) + scene.rich("card-impostors")
+    return Card(text, (way_keys(scene),))
+
+
+def found_answer(scene: Scene, entry: FaqEntry) -> Card:
+    """What /faq finds: seen by the asker alone, who may show it to all unless it is sensitive."""
+    if scene.is_private or entry.is_sensitive:
+        return private_answer(scene, entry)
+    card = group_answer(scene, entry)
+    show = scene.own_key(Verb.SHOW, entry.id, scene.line("button-show"))
+    return Card(card.text, ((show, *card.rows[0]),))
+
+
+def offer(scene: Scene, candidates: tuple[Candidate, ...]) -> Card:
+    """Up to three questions that may be meant, and the way to a person."""
+    if not candidates:
+        return Card(scene.rich("offer-nothing") + ways(scene), (way_keys(scene),))
+    rows = tuple(
+        (scene.own_key(Verb.PICK, one.entry, title(scene, one.entry)),) for one in candidates
+    )
+    return Card(scene.rich("offer-which"), (*rows, (person_key(scene),)))
+
+
+def person(scene: Scene) -> Card:
+    """How to reach the people who can help."""
+    text = scene.rich("card-cannot") + ways(scene) + scene.rich("card-impostors")
+    return Card(text, (way_keys(scene),))
+
+
+def welcome(scene: Scene) -> Card:
+    """The first words in a private chat, or to somebody who types /start in a group."""
+    text = scene.rich("start", name=exchange(scene)) + scene.rich("card-cannot")
+    keys = (browse_key(scene), person_key(scene))
+    return Card(text, (keys,))
+
+
+def help_card(scene: Scene) -> Card:
+    """The commands that this member may give."""
+    allowed = [command for command in COMMANDS if scene.rank >= command.rank]
+    items = tuple(
+        (
+            Span(f"/{command.name}", code=True),
+            Span(" — " + scene.line(f"command-{command.name}-description")),
+        )
+        for command in allowed
+    )
+    text = scene.rich("help") + Rich((Listing(items),)) + scene.rich("help-end")
+    return Card(text, ((browse_key(scene), person_key(scene)),))
+
+
+def categories(scene: Scene) -> Card:
+    """What there is to read, by subject."""
+    names = dict.fromkeys(entry.category for entry in scene.policy.entries.values())
+    keys = [scene.own_key(Verb.BROWSE, name, category_title(scene, name)) for name in names if name]
+    rows = tuple(tuple(keys[at : at + 2]) for at in range(0, len(keys), 2))
+    return Card(scene.rich("faq-browse"), (*rows, (person_key(scene),)))
+
+
+def questions_of(scene: Scene, category: str) -> Card:
+    """The questions of one subject."""
+    found = [entry for entry in scene.policy.entries.values() if entry.category == category]
+    rows = tuple(
+        (scene.own_key(Verb.PICK, entry.id, entry.title(scene.language)),)
+        for entry in found[:_BROWSED]
+    )
+    heading = scene.rich("faq-category", category=category_title(scene, category))
+    return Card(heading, (*rows, (browse_key(scene),)))
+
+
+def language_card(scene: Scene, *, is_chosen: bool) -> Card:
+    """Which language the bot speaks to this member, and a choice."""
+    keys = tuple(
+        scene.own_key(Verb.SPEAK, language, scene.policy.texts.line(language, "language-own-name"))
+        for language in Language
+    )
+    return Card(scene.rich("language-chosen" if is_chosen else "language-ask"), (keys,))
+
+
+def settings_card(scene: Scene, settings: ChatSettings) -> Card:
+    """How the bot behaves in this chat, with a button for each other way."""
+    text = scene.rich(
+        "settings",
+        answer_mode=scene.line(f"answer-mode-{settings.answer_mode}"),
+        scam_mode=scene.line(f"scam-mode-{settings.scam_mode}"),
+        language=scene.policy.texts.line(settings.language, "language-own-name"),
+        state=scene.line("state-paused" if settings.is_paused else "state-awake"),
+    )
+    return Card(text, _setting_rows(scene, settings))
+
+
+def pause_card(scene: Scene, settings: ChatSettings) -> Card:
+    """That the bot is silent now, or speaks again, and the way back."""
+    text = scene.rich("paused" if settings.is_paused else "resumed")
+    return Card(text, (_setting_rows(scene, settings)[-1],))
+
+
+def handoff_sentence(scene: Scene, handoff_id: str, token: str) -> Card:
+    """The public sentence: no content, only the way out of the public."""
+    made = scene.own_key(Verb.OPEN, handoff_id, scene.line("handoff-button"))
+    button = Button(id=made.button.id, label=made.button.label, start=token)
+    return Card(scene.rich("handoff-sentence"), ((Key(button, made.record),),))
+
+
+def staff_keys(scene: Scene, *keys: Key) -> tuple[tuple[Key, ...], ...]:
+    """Buttons of a staff card: what can be done, and why this was decided."""
+    why = scene.key(Verb.WHY, scene.event.key, scene.line("button-why"), rank=Rank.HELPER)
+    return ((*keys, why),)
+
+
+def person_key(scene: Scene) -> Key:
+    """The button *talk to a person*."""
+    return scene.key(Verb.PERSON, "", scene.line("button-person"))
+
+
+def browse_key(scene: Scene) -> Key:
+    """The button back to the subjects."""
+    return scene.own_key(Verb.BROWSE, "", scene.line("button-browse"))
+
+
+def way_keys(scene: Scene) -> tuple[Key, ...]:
+    """Buttons that open the official channels."""
+    found = ((name, scene.policy.official.channel(name, scene.language)) for name in _WAYS)
+    return tuple(
+        Key(Button(label=scene.line(f"way-{name.replace('_', '-')}"), url=url))
+        for name, url in found
+        if url
+    )
+
+
+def ways(scene: Scene) -> Rich:
+    """The official channels in words."""
+    return scene.rich("card-ways", name=exchange(scene))
+
+
+def title(scene: Scene, entry: str) -> str:
+    """How an entry is called in the member's language."""
+    return scene.policy.entries[entry].title(scene.language)
+
+
+def category_title(scene: Scene, category: str) -> str:
+    """How a category is called; one that the texts do not know keeps its own name."""
+    key = f"category-{category}"
+    known = scene.policy.texts.has(scene.language, key)
+    return scene.line(key) if known else category
+
+
+def exchange(scene: Scene) -> str:
+    """Name of the exchange."""
+    names = scene.policy.official.name
+    return names.get(scene.language) or next(iter(names.values()), "")
+
+
+def _source(scene: Scene, entry: FaqEntry) -> Rich:
+    url = entry.source_in(scene.language)
+    return link(scene.line("source"), url) if url else Rich()
+
+
+def _more_key(scene: Scene, entry: FaqEntry) -> Key:
+    made = scene.key(Verb.MORE, entry.id, scene.line("button-more"))
+    button = Button(id=made.button.id, label=made.button.label, start=f"faq-{entry.id}")
+    return Key(button, made.record)
+
+
+def _setting_rows(scene: Scene, settings: ChatSettings) -> tuple[tuple[Key, ...], ...]:
+    return (
+        tuple(
+            _setting_key(scene, "answer_mode", mode, f"answer-mode-{mode}")
+            for mode in AnswerMode
+            if mode is not settings.answer_mode
+        ),
+        tuple(
+            _setting_key(scene, "scam_mode", mode, f"scam-mode-{mode}")
+            for mode in ScamMode
+            if mode is not settings.scam_mode
+        ),
+        tuple(
+            _setting_key(scene, "language", language, f"language-name-{language}")
+            for language in Language
+            if language is not settings.language
+        ),
+        (
+            _setting_key(
+                scene,
+                "paused",
+                "no" if settings.is_paused else "yes",
+                "button-resume" if settings.is_paused else "button-pause",
+            ),
+        ),
+    )
+
+
+def _setting_key(scene: Scene, name: str, value: str, label: str) -> Key:
+    label_text = scene.line(f"button-set-{name.replace('_', '-')}", value=scene.line(label))
+    return scene.key(Verb.SET, f"{name}={value}", label_text, rank=Rank.MODERATOR)

@@ -1,0 +1,113 @@
+"""A credential that somebody posted: gone from view, its owner told, staff told without it."""
+
+from community_bot.core.actions import DeleteMessage, Post, PrivateMessage, Wish
+from community_bot.core.chats import ScamMode
+from community_bot.core.commands import Verb
+from community_bot.core.decisions import Audit, Decision, Kind, Reason, Verdict
+from community_bot.core.events import CommandGiven, FromMember, MessageEdited, MessageReceived
+from community_bot.core.judgement import cards
+from community_bot.core.judgement.scene import Card, Key, Scene
+from community_bot.core.messages import Message
+from community_bot.core.ranks import Rank
+from community_bot.core.refs import staff_room_of
+from community_bot.core.scam.findings import Finding
+
+
+def judge_leak(scene: Scene, findings: tuple[Finding, ...]) -> Decision:
+    """Remove what was found, or only tell staff where the chat is observed.
+
+    `scene.words` are masked already: nothing below can repeat the secret.
+    """
+    message = message_of(scene.event)
+    if message is None:
+        wishes: tuple[Wish, ...] = (_letter(scene, "leak-not-kept"),)
+        return _decision(scene, Reason.SECRET_LEAKED, findings, wishes=wishes)
+    if not scene.is_private and scene.settings.scam_mode is ScamMode.OBSERVE:
+        return _observed(scene, message, findings)
+    card = _staff_card(scene, "staff-leak-removed", findings)
+    wishes = (
+        scene.wish("delete", DeleteMessage(message=message.ref)),
+        _letter(scene, "leak-removed"),
+        _staff(scene, card),
+    )
+    return _decision(scene, Reason.SECRET_LEAKED, findings, wishes=wishes, card=card)
+
+
+def message_of(event: FromMember) -> Message | None:
+    """The message that an event is about, if it stands in a chat."""
+    match event:
+        case MessageReceived(message=message) | MessageEdited(message=message):
+            return message
+        case CommandGiven(message=message):
+            return message
+        case _:
+            return None
+
+
+def _observed(scene: Scene, message: Message, findings: tuple[Finding, ...]) -> Decision:
+    argument = f"{message.ref.chat.key}\n{message.ref.id}"
+    label = _staff_line(scene, "button-erase")
+    erase = scene.key(Verb.ERASE, argument, label, rank=Rank.MODERATOR)
+    card = _staff_card(scene, "staff-leak-observed", findings, erase)
+    verdict = scene.verdict(Kind.SILENT, Reason.SECRET_OBSERVED)
+    return Decision(
+        verdict=_with(verdict, findings), changes=card.changes, wishes=(_staff(scene, card),)
+    )
+
+
+def _decision(
+    scene: Scene,
+    reason: Reason,
+    findings: tuple[Finding, ...],
+    *,
+    wishes: tuple[Wish, ...],
+    card: Card | None = None,
+) -> Decision:
+    audit = Audit(
+        actor=None,
+        act="leak-removed",
+        subject=scene.event.key,
+        why=", ".join(sorted({finding.rule for finding in findings})),
+    )
+    return Decision(
+        verdict=_with(scene.verdict(Kind.REMOVED, reason), findings),
+        changes=(*(card.changes if card else ()), audit),
+        wishes=wishes,
+    )
+
+
+def _with(verdict: Verdict, findings: tuple[Finding, ...]) -> Verdict:
+    return Verdict(
+        kind=verdict.kind,
+        reason=verdict.reason,
+        findings=findings,
+        content_version=verdict.content_version,
+    )
+
+
+def _letter(scene: Scene, key: str) -> Wish:
+    text = scene.rich(key) + scene.rich("leak-what-now") + scene.rich("leak-text", text=scene.words)
+    card = Card(text, (cards.way_keys(scene),))
+    said = PrivateMessage(to=scene.member, text=card.text, buttons=card.buttons)
+    return scene.wish("letter", said)
+
+
+def _staff(scene: Scene, card: Card) -> Wish:
+    room = staff_room_of(scene.event.chat.ref)
+    return scene.wish("staff", Post(place=room, text=card.text, buttons=card.buttons))
+
+
+def _staff_card(scene: Scene, key: str, findings: tuple[Finding, ...], *keys: Key) -> Card:
+    rules = ", ".join(sorted({finding.rule for finding in findings}))
+    text = scene.policy.texts.rich(
+        scene.settings.language,
+        key,
+        rule=rules,
+        member=scene.event.author.display_name or scene.member.id,
+        chat=scene.event.chat.title or scene.event.chat.ref.id,
+    )
+    return Card(text, cards.staff_keys(scene, *keys))
+
+
+def _staff_line(scene: Scene, key: str) -> str:
+    return scene.policy.texts.line(scene.settings.language, key)

@@ -1,0 +1,224 @@
+"""A personal matter in public: out of view, rung by rung, each step written down."""
+
+from dataclasses import replace
+
+from community_bot.core.actions import (
+    Answer,
+    Delivery,
+    EditMessage,
+    InteractionRef,
+    Post,
+    PrivateMessage,
+    Reply,
+    Wish,
+)
+from community_bot.core.cases.handoff import (
+    REPEATED_WITHIN,
+    UNOPENED_AFTER,
+    Handoff,
+    HandoffState,
+    Rung,
+    after_refusal,
+    is_valid,
+    opened,
+)
+from community_bot.core.decisions import Change, Decision, Kind, Reason, SaveHandoff, SetDeadline
+from community_bot.core.events import DeadlinePassed, FromMember, Performed
+from community_bot.core.facts import Facts, token_digest
+from community_bot.core.faq.entries import FaqEntry
+from community_bot.core.judgement import cards
+from community_bot.core.judgement.scene import INTERACTION_LIVES, Card, Scene
+from community_bot.core.messages import Author, Chat, ChatKind, Message
+from community_bot.core.outcomes import Done, Refused
+from community_bot.core.policy import Policy
+from community_bot.core.refs import MessageRef, staff_room_of
+from community_bot.core.rich import Rich
+
+TOKEN_LENGTH = 32  # hexadecimal digits: 128 random bits
+
+
+def hand_off(scene: Scene, message: Message, entry: FaqEntry) -> Decision:
+    """One public sentence without content and a button; staff see that it happened."""
+    if _is_repeated(scene, entry):
+        return Decision(verdict=scene.verdict(Kind.HANDED_OFF, Reason.REPEATED))
+    token = scene.facts.ids.make("token", TOKEN_LENGTH)
+    handoff = _new(scene, message, entry, token)
+    card = cards.handoff_sentence(scene, handoff.id, token)
+    staff = _staff_card(scene, entry)
+    said = Reply(to=message.ref, text=card.text, buttons=card.buttons)
+    room = staff_room_of(message.ref.chat)
+    note = Post(place=room, text=staff.text, buttons=staff.buttons)
+    return Decision(
+        verdict=scene.verdict(Kind.HANDED_OFF, Reason.PERSONAL),
+        changes=(
+            SaveHandoff(handoff),
+            SetDeadline(handoff.about, scene.now + UNOPENED_AFTER),
+            *card.changes,
+            *staff.changes,
+        ),
+        wishes=(
+            scene.wish("sentence", said, about=handoff.about),
+            scene.wish("staff", note, about=handoff.about),
+        ),
+    )
+
+
+def continue_in_private(scene: Scene, press: InteractionRef) -> Decision:
+    """The member pressed the button of their handoff, or followed its link."""
+    handoff = scene.facts.handoff
+    if handoff is None or not is_valid(handoff, scene.now):
+        return _refused(scene, press, "handoff-expired", Reason.EXPIRED)
+    if handoff.member != scene.member:
+        return _refused(scene, press, "handoff-not-yours", Reason.NOT_YOURS)
+    entry = scene.policy.entries.get(handoff.entry)
+    card = cards.private_answer(scene, entry) if entry else cards.person(scene)
+    return _send_privately(scene, opened(handoff, press), card)
+
+
+def read_in_private(scene: Scene, press: InteractionRef, entry: FaqEntry) -> Decision:
+    """Somebody wants the full answer for themselves; the rungs are those of a handoff."""
+    handoff = Handoff(
+        id=scene.facts.ids.make("handoff", 16),
+        member=scene.member,
+        asked=press.message or MessageRef(press.chat, ""),
+        entry=entry.id,
+        language=scene.language,
+        offered_at=scene.now,
+        token_digest=token_digest(scene.facts.ids.make("token", TOKEN_LENGTH)),
+        is_personal=False,
+    )
+    return _send_privately(scene, opened(handoff, press), cards.private_answer(scene, entry))
+
+
+def after_outcome(event: Performed, facts: Facts, policy: Policy) -> Decision:
+    """What the outcome of a handoff's action means for it: a receipt, or the next rung."""
+    handoff, wish = facts.handoff, facts.wish
+    if handoff is None or wish is None:
+        return Decision()
+    if isinstance(event.outcome, Done) and isinstance(wish.action, Post):
+        return _changed(replace(handoff, card=event.outcome.message))
+    if isinstance(event.outcome, Refused) and not isinstance(wish.action, Post):
+        return _next_rung(_scene_of(handoff, event, facts, policy), after_refusal(handoff))
+    return Decision()
+
+
+def after_deadline(event: DeadlinePassed, facts: Facts, policy: Policy) -> Decision:
+    """Nobody pressed the button for a quarter of an hour: staff are told, once."""
+    handoff = facts.handoff
+    if handoff is None or handoff.state is not HandoffState.OFFERED:
+        return _cleared(event.subject)
+    missed = replace(handoff, rung=Rung.STAFF, state=HandoffState.MISSED)
+    decision = _next_rung(_scene_of(handoff, event, facts, policy), missed)
+    return replace(decision, changes=(*decision.changes, SetDeadline(event.subject, None)))
+
+
+def _next_rung(scene: Scene, handoff: Handoff) -> Decision:
+    if handoff.rung is Rung.EPHEMERAL and handoff.press is not None:
+        entry = scene.policy.entries.get(handoff.entry)
+        card = cards.private_answer(scene, entry) if entry else cards.person(scene)
+        said = Answer(interaction=handoff.press, text=card.text, buttons=card.buttons)
+        wish = scene.wish(
+            "ephemeral",
+            said,
+            delivery=Delivery.PERISHABLE,
+            about=handoff.about,
+            lives=INTERACTION_LIVES,
+        )
+        return _changed(handoff, wishes=(wish,), more=card.changes)
+    if not handoff.is_personal:
+        return _changed(handoff)
+    return _changed(handoff, wishes=_staff_news(scene, handoff, "staff-handoff-missed"))
+
+
+def _changed(
+    handoff: Handoff, *, wishes: tuple[Wish, ...] = (), more: tuple[Change, ...] = ()
+) -> Decision:
+    return Decision(changes=(SaveHandoff(handoff), *more), wishes=wishes)
+
+
+def _cleared(subject: str) -> Decision:
+    return Decision(changes=(SetDeadline(subject, None),))
+
+
+def _send_privately(scene: Scene, handoff: Handoff, card: Card) -> Decision:
+    changes = (*card.changes, SaveHandoff(handoff), SetDeadline(handoff.about, None))
+    news = _staff_news(scene, handoff, "staff-handoff-opened") if handoff.is_personal else ()
+    if scene.is_private:
+        return scene.answer(
+            _press(handoff, scene), card, reason=Reason.PRESS, changes=changes, wishes=news
+        )
+    letter = PrivateMessage(to=scene.member, text=card.text, buttons=card.buttons)
+    wish = scene.wish("letter", letter, about=handoff.about)
+    receipt = Card(scene.rich("handoff-sent"))
+    return scene.answer(
+        _press(handoff, scene),
+        receipt,
+        reason=Reason.PRESS,
+        changes=changes,
+        wishes=(wish, *news),
+    )
+
+
+def _staff_news(scene: Scene, handoff: Handoff, key: str) -> tuple[Wish, ...]:
+    """The staff card tells how it went on; a new one where the first never arrived."""
+    text = _staff_text(scene, key, handoff.entry)
+    if handoff.card is not None:
+        return (scene.wish("news", EditMessage(message=handoff.card, text=text)),)
+    if handoff.state is HandoffState.OPENED:
+        return ()
+    return (scene.wish("news", Post(place=staff_room_of(handoff.asked.chat), text=text)),)
+
+
+def _staff_card(scene: Scene, entry: FaqEntry) -> Card:
+    text = _staff_text(scene, "staff-handoff-offered", entry.id)
+    return Card(text, cards.staff_keys(scene))
+
+
+def _staff_text(scene: Scene, key: str, entry: str) -> Rich:
+    language = scene.settings.language
+    found = scene.policy.entries.get(entry)
+    return scene.policy.texts.rich(
+        language,
+        key,
+        topic=found.title(language) if found else entry,
+        member=scene.event.author.display_name or scene.member.id,
+        chat=scene.event.chat.title or scene.event.chat.ref.id,
+    )
+
+
+def _scene_of(
+    handoff: Handoff, event: Performed | DeadlinePassed, facts: Facts, policy: Policy
+) -> Scene:
+    chat = Chat(ref=handoff.asked.chat, kind=ChatKind.GROUP)
+    author = Author(user=handoff.member)
+    happened = FromMember(key=event.key, at=event.at, chat=chat, author=author)
+    return Scene(happened, facts, policy, spoken=handoff.language)
+
+
+def _new(scene: Scene, message: Message, entry: FaqEntry, token: str) -> Handoff:
+    return Handoff(
+        id=scene.facts.ids.make("handoff", 16),
+        member=scene.member,
+        asked=message.ref,
+        entry=entry.id,
+        language=scene.language,
+        offered_at=scene.now,
+        token_digest=token_digest(token),
+    )
+
+
+def _is_repeated(scene: Scene, entry: FaqEntry) -> bool:
+    before = scene.facts.handoff
+    return (
+        before is not None
+        and before.entry == entry.id
+        and scene.now - before.offered_at < REPEATED_WITHIN
+    )
+
+
+def _press(handoff: Handoff, scene: Scene) -> InteractionRef:
+    return handoff.press or InteractionRef(scene.event.chat.ref, scene.member, "")
+
+
+def _refused(scene: Scene, press: InteractionRef, key: str, reason: Reason) -> Decision:
+    return scene.answer(press, Card(scene.rich(key)), reason=reason)

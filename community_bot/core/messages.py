@@ -1,0 +1,78 @@
+"""What comes in: everything the core may know about one message and who wrote it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from community_bot.core.ranks import Rank
+from community_bot.core.refs import ChatRef, MessageRef, UserRef
+
+
+class ChatKind(StrEnum):
+    """What sort of place a chat is."""
+
+    GROUP = "group"  # many members, public
+    PRIVATE = "private"  # one member and the bot
+    STAFF = "staff"  # staff alone
+    CHANNEL = "channel"  # the exchange speaks, nobody answers
+
+
+class AuthorKind(StrEnum):
+    """What sort of account speaks."""
+
+    PERSON = "person"  # somebody
+    BOT = "bot"  # another bot
+    ANONYMOUS_ADMINISTRATOR = "anonymous_administrator"  # a group speaking as itself
+    CHANNEL = "channel"  # a channel, the linked one included
+    SERVICE = "service"  # the platform itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chat:
+    """Where something happened."""
+
+    ref: ChatRef
+    kind: ChatKind
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who did it, as the platform showed them at that time."""
+
+    user: UserRef
+    display_name: str = ""
+    username: str | None = None
+    rank: Rank = Rank.MEMBER
+    kind: AuthorKind = AuthorKind.PERSON
+    locale: str | None = None
+    joined_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as the platform gave it: the text shown and the target opened."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a message."""
+
+    name: str
+    type: str | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message, with all that the platform gave us and no way back to it."""
+
+    ref: MessageRef
+    text: str = ""
+    links: tuple[Link, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    reply_to: MessageRef | None = None
+    is_addressed: bool = False

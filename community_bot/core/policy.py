@@ -1,0 +1,33 @@
+"""The house rules, built once and swapped whole when the content changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from community_bot.core.chats import ChatSettings
+from community_bot.core.faq.entries import FaqEntry, Thresholds
+from community_bot.core.faq.matching import Matcher
+from community_bot.core.official import Official
+from community_bot.core.refs import Platform
+from community_bot.core.scam.findings import Rule
+from community_bot.core.texts import Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """Everything a decision rests on that is not a fact of the moment."""
+
+    entries: Mapping[str, FaqEntry]
+    matcher: Matcher
+    official: Official
+    texts: Texts
+    secret_rules: tuple[Rule, ...]
+    content_version: str = ""
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    unasked_delay: timedelta = timedelta(seconds=4)
+    cooldown: timedelta = timedelta(minutes=10)
+    new_chats: Mapping[Platform, ChatSettings] = field(default_factory=dict)
+
+    def new_chat(self, platform: Platform) -> ChatSettings:
+        """Settings of a chat that nobody set up yet."""
+        return self.new_chats.get(platform, ChatSettings())

@@ -1,0 +1,71 @@
+"""A decision as the page explains it: result, reasons in every language, what still waits."""
+
+from community_bot.core.actions import place_of
+from community_bot.core.decisions import Decision
+from community_bot.core.desk import Receipt
+from community_bot.core.events import FromMember, words_in
+from community_bot.core.judgement.explaining import reason_text
+from community_bot.core.languages import Language
+from community_bot.core.messages import ChatKind
+from community_bot.core.refs import RoomRef
+from community_bot.core.scam.secrets import masked
+from community_bot.core.texts import Texts
+from community_bot.playground.ids import persona_of, seat_of
+from community_bot.playground.render import Json, action_json, verdict_json
+from community_bot.playground.rooms import Visits
+
+_KINDS = {
+    "MessageReceived": "message",
+    "MessageEdited": "edited",
+    "CommandGiven": "command",
+    "ButtonPressed": "button",
+}
+
+
+def explain(receipt: Receipt, visits: Visits, texts: Texts) -> None:
+    """Show in the visit why an event was decided so; others than a visitor's are passed over."""
+    event, decision = receipt.event, receipt.decision
+    if decision is None or not isinstance(event, FromMember):
+        return
+    seat = seat_of(event.chat.ref)
+    if seat is None:
+        return
+    visit = visits.of(seat)
+    number = visit.origins.get(event.key, -1)
+    visit.origins.update({wish.id: number for wish in decision.wishes})
+    visit.explain(
+        {
+            "event": number,
+            "pane": seat.pane,
+            "message": visit.written.get(number),
+            "input": _input(event, decision),
+            "decision": verdict_json(decision.verdict),
+            **_actions(event, decision),
+            "reason_text": {
+                language.value: reason_text(texts, language, decision.verdict)
+                for language in Language
+            },
+        }
+    )
+
+
+def _input(event: FromMember, decision: Decision) -> Json:
+    """What was done, without what must not be repeated."""
+    return {
+        "text": masked(words_in(event), decision.verdict.findings),
+        "persona": persona_of(event.author.user)[1],
+        "kind": _KINDS.get(type(event).__name__, "event"),
+    }
+
+
+def _actions(event: FromMember, decision: Decision) -> Json:
+    actions, waits = [], []
+    for wish in decision.wishes:
+        is_staff = isinstance(place_of(wish.action), RoomRef)
+        told = action_json(wish.action, None, ChatKind.STAFF if is_staff else event.chat.kind)
+        if wish.not_before is None:
+            actions.append(told)
+        else:
+            seconds = (wish.not_before - event.at).total_seconds()
+            waits.append({**told, "in_seconds": max(0, round(seconds))})
+    return {"actions": actions, "waits": waits}

@@ -1,0 +1,149 @@
+"""Each change of a decision as what it does to the tables."""
+
+from typing import Any, assert_never
+
+from sqlalchemy import Executable, Table, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from community_bot.core.decisions import (
+    AddButton,
+    Audit,
+    CancelWaiting,
+    Change,
+    MarkAnswered,
+    OpenRoom,
+    SaveChat,
+    SaveHandoff,
+    SaveMember,
+    SetDeadline,
+    Settle,
+)
+from community_bot.core.events import DeadlinePassed
+from community_bot.core.ports import Entry
+from community_bot.storage import outbox
+from community_bot.storage.faults import StaleError
+from community_bot.storage.rows import (
+    Values,
+    audit_values,
+    button_values,
+    chat_values,
+    handoff_values,
+    member_values,
+)
+from community_bot.storage.schema import (
+    audit,
+    buttons,
+    chats,
+    deadlines,
+    faq_answers,
+    handoffs,
+    members,
+)
+from community_bot.storage.terms import REMEMBERED, TURNS, answer_key, version_read
+from community_bot.storage.writing import count_of, insert_into, upsert
+
+
+async def apply(connection: AsyncConnection, entry: Entry) -> None:
+    """Do everything that a decision wants written; raise StaleError where it comes too late."""
+    if isinstance(entry.event, DeadlinePassed):
+        # Handled is handled, whatever was decided; a new time that is set below stays.
+        await _handled(connection, entry.event)
+    for change in entry.decision.changes:
+        await _one(connection, entry, change)
+    await outbox.add(connection, entry)
+
+
+async def _one(connection: AsyncConnection, entry: Entry, change: Change) -> None:  # noqa: C901, PLR0912
+    match change:
+        case SaveChat(chat=chat):
+            await _save(connection, chats, chat_values(chat), chat.version)
+        case SaveMember(member=member):
+            await _save(connection, members, member_values(member), member.version)
+        case SaveHandoff():
+            await _handoff(connection, entry, change)
+        case AddButton():
+            await _button(connection, change)
+        case MarkAnswered():
+            await _answered(connection, entry, change)
+        case OpenRoom(room=room, chat=chat):
+            await outbox.open_room(connection, room, chat)
+        case CancelWaiting(about=about):
+            await outbox.cancel(connection, about, entry.facts.now)
+        case SetDeadline():
+            await _deadline(connection, change)
+        case Settle():
+            await outbox.settle(connection, entry, change)
+        case Audit():
+            await connection.execute(insert(audit), audit_values(entry, change))
+        case _:
+            assert_never(change)
+
+
+async def _save(connection: AsyncConnection, table: Table, values: Values, version: int) -> None:
+    row = {**values, "version": version + 1}
+    if version == 0:
+        fresh = insert_into(connection, table).values(row)
+        await _must_write(connection, fresh.on_conflict_do_nothing())
+        return
+    changed = update(table).where(table.c.key == values["key"], table.c.version == version)
+    await _must_write(connection, changed.values(row))
+
+
+async def _handoff(connection: AsyncConnection, entry: Entry, change: SaveHandoff) -> None:
+    values = handoff_values(change.handoff)
+    if change.handoff.version:
+        await _save(connection, handoffs, values, change.handoff.version)
+        return
+    read = version_read(entry, TURNS, values["slot"])
+    if read is not None:
+        turn: Any = read + 1
+    else:
+        last = select(func.max(handoffs.c.turn)).where(handoffs.c.slot == values["slot"])
+        turn = func.coalesce(last.scalar_subquery(), 0) + 1
+    await _save(connection, handoffs, {**values, "turn": turn}, 0)
+
+
+async def _button(connection: AsyncConnection, change: AddButton) -> None:
+    values = button_values(change.button)
+    await connection.execute(upsert(connection, buttons, values))
+
+
+async def _answered(connection: AsyncConnection, entry: Entry, change: MarkAnswered) -> None:
+    key = answer_key(change.chat, change.entry)
+    read = version_read(entry, "faq_answers", key)
+    values = {
+        "key": key,
+        "chat": change.chat.key,
+        "entry": change.entry,
+        "answered_at": change.at,
+    }
+    if read is not None:
+        await _save(connection, faq_answers, values, read)
+        return
+    # A row that was not read is older than anybody remembers, or somebody was faster.
+    fresh = insert_into(connection, faq_answers).values({**values, "version": 1})
+    forgotten = faq_answers.c.answered_at <= entry.facts.now - REMEMBERED
+    again = fresh.on_conflict_do_update(
+        index_elements=["key"],
+        set_={"answered_at": change.at, "version": faq_answers.c.version + 1},
+        where=forgotten,
+    )
+    await _must_write(connection, again)
+
+
+async def _deadline(connection: AsyncConnection, change: SetDeadline) -> None:
+    if change.at is None:
+        await connection.execute(delete(deadlines).where(deadlines.c.key == change.subject))
+        return
+    values = {"key": change.subject, "subject": change.subject, "at": change.at}
+    await connection.execute(upsert(connection, deadlines, values))
+
+
+async def _handled(connection: AsyncConnection, event: DeadlinePassed) -> None:
+    passed = (deadlines.c.key == event.subject) & (deadlines.c.at <= event.at)
+    await connection.execute(delete(deadlines).where(passed))
+
+
+async def _must_write(connection: AsyncConnection, statement: Executable) -> None:
+    if await count_of(connection, statement) != 1:
+        raise StaleError

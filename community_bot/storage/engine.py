@@ -1,0 +1,69 @@
+"""Engines for both kinds of database, set up so that what is committed stays committed."""
+
+from typing import Any
+
+from sqlalchemy import Connection, event, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+PATIENCE = 30  # seconds that SQLite waits for another process's write
+CONNECTING = 5  # seconds until a PostgreSQL that does not answer counts as silent
+
+_READS = "community_bot_reads"
+
+
+def is_embedded(url: str) -> bool:
+    """Whether the database is a file that this program alone looks after."""
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def create_engine(url: str, *, has_foreign_keys: bool = True) -> AsyncEngine:
+    """An engine for an address; dispose of it, or the process does not end.
+
+    What members wrote is in the parameters, so no error repeats them.
+    """
+    if is_embedded(url):
+        return _sqlite(url, has_foreign_keys=has_foreign_keys)
+    return create_async_engine(
+        url,
+        hide_parameters=True,
+        pool_size=5,
+        max_overflow=5,
+        pool_timeout=PATIENCE,
+        connect_args={
+            "timeout": CONNECTING,
+            # The queries are short; compiling them would take longer than running them.
+            "server_settings": {"application_name": "community-bot", "jit": "off"},
+        },
+    )
+
+
+def reader_of(engine: AsyncEngine) -> AsyncEngine:
+    """The same connections for looking only: no transaction, no write lock.
+
+    Each query sees the newest committed rows; versions tell whether they still fit together.
+    """
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(**{_READS: True})
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
+def _sqlite(url: str, *, has_foreign_keys: bool) -> AsyncEngine:
+    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": PATIENCE})
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _connected(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own
+        # The driver would begin transactions by itself, and only before the first write.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute(f"PRAGMA foreign_keys = {'ON' if has_foreign_keys else 'OFF'}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begun(connection: Connection) -> None:
+        # A transaction that begins by reading cannot be made a writing one once another wrote.
+        if not connection.get_execution_options().get(_READS):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

@@ -1,0 +1,105 @@
+"""What is to be done: put in, leased, settled, dropped."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from community_bot.core.actions import room_of
+from community_bot.core.decisions import Settle
+from community_bot.core.events import Performed
+from community_bot.core.outcomes import Done, RetryLater
+from community_bot.core.ports import Entry
+from community_bot.core.refs import ChatRef, RoomRef
+from community_bot.storage import codec
+from community_bot.storage.guards import Hold, hold_names
+from community_bot.storage.lanes import UNSETTLED, WAITING, State
+from community_bot.storage.rows import chat_in, wish_values
+from community_bot.storage.schema import outbox, rooms
+from community_bot.storage.writing import upsert
+
+# The partial indexes hold the rows that are not settled; every query must say so to use them.
+_OPEN = outbox.c.settled_at.is_(None)
+_SETTLED = {"body": None, "owner": None, "lease_until": None, "version": outbox.c.version + 1}
+
+
+async def add(connection: AsyncConnection, entry: Entry) -> None:
+    """Put the wishes of a decision into the outbox."""
+    wishes = entry.decision.wishes
+    if not wishes:
+        return
+    named = {room.name for wish in wishes if (room := room_of(wish.action)) is not None}
+    known = await _known(connection, named)
+    rows = [wish_values(entry, wish, known) for wish in wishes]
+    await connection.execute(insert(outbox), rows)
+
+
+async def _known(connection: AsyncConnection, names: set[str]) -> Mapping[str, ChatRef]:
+    found = await rooms_by_name(connection, names)
+    if names - found.keys():
+        # Else a room that is being opened would not see our row, nor we the room.
+        await hold_names(connection, (_room(name) for name in names), Hold.SHARED)
+        found = await rooms_by_name(connection, names)
+    return found
+
+
+async def rooms_by_name(connection: AsyncConnection, names: Iterable[str]) -> Mapping[str, ChatRef]:
+    """The rooms that are known among these."""
+    found = {}
+    for name in names:  # one or two: the staff of a chat, a case
+        row = (await connection.execute(select(rooms).where(rooms.c.key == name))).one_or_none()
+        if row is not None:
+            found[name] = chat_in(row)
+    return found
+
+
+async def open_room(connection: AsyncConnection, room: RoomRef, chat: ChatRef) -> None:
+    """Remember where a room is; what waited for it goes there, and so does what waits on."""
+    await hold_names(connection, (_room(room.name),))
+    values = {"key": room.name, "platform": chat.platform, "chat_id": chat.id}
+    await connection.execute(upsert(connection, rooms, values))
+    await connection.execute(
+        update(outbox)
+        .where(_OPEN, outbox.c.room == room.name, outbox.c.state.in_(WAITING))
+        .values(platform=chat.platform, lane=chat.key, state=State.PENDING)
+    )
+
+
+def _room(name: str) -> str:
+    return f"rooms:{name}"
+
+
+async def cancel(connection: AsyncConnection, about: str, now: datetime) -> None:
+    """Drop what still waits under a name."""
+    await connection.execute(
+        update(outbox)
+        .where(_OPEN, outbox.c.about == about, outbox.c.state.in_(WAITING))
+        .values(state=State.CANCELLED, settled_at=now, **_SETTLED)
+    )
+
+
+async def settle(connection: AsyncConnection, entry: Entry, change: Settle) -> None:
+    """Write down what came of an attempt, unless a later one is under way."""
+    still = [_OPEN, outbox.c.key == change.wish, outbox.c.state.in_(UNSETTLED)]
+    if isinstance(entry.event, Performed) and entry.event.wish == change.wish:
+        still.append(outbox.c.attempts == entry.event.attempt)
+    values = settled_values(change, entry.facts.now)
+    await connection.execute(update(outbox).where(*still).values(values))
+
+
+def settled_values(change: Settle, now: datetime) -> Mapping[str, Any]:
+    """What an outcome makes of a row."""
+    outcome = codec.OUTCOME.pack(change.outcome)
+    if isinstance(change.outcome, RetryLater):
+        again = change.retry_at or now + change.outcome.after
+        return {
+            "state": State.PENDING,
+            "not_before": again,
+            "owner": None,
+            "lease_until": None,
+            "outcome": outcome,
+        }
+    state = State.DONE if isinstance(change.outcome, Done) else State.REFUSED
+    return {"state": state, "settled_at": now, "outcome": outcome, **_SETTLED}

@@ -1,0 +1,46 @@
+"""What both kinds of books agree on: keys, kinds and spans of time."""
+
+from datetime import timedelta
+
+from community_bot.core.decisions import Kind, Verdict
+from community_bot.core.facts import Needs
+from community_bot.core.ports import Entry
+from community_bot.core.refs import ChatRef, UserRef
+
+REMEMBERED = timedelta(days=1)  # answers, for the cooldown
+REPEATED = timedelta(minutes=1)  # a handoff that a second message may be part of
+KEPT_SETTLED = timedelta(days=7)  # that something was said, without its words
+TURNS = "handoff_turns"  # kind of the row version that counts the handoffs of a slot
+
+
+def joined(first: str, second: str) -> str:
+    """One key for two strings of any content; no other two give the same."""
+    return f"{len(first)}:{first}:{second}"
+
+
+def slot_of(chat: ChatRef, member: UserRef) -> str:
+    """A chat and a member, between whom handoffs are counted."""
+    return joined(chat.key, member.key)
+
+
+def answer_key(chat: ChatRef, entry: str) -> str:
+    """Key of the row that says when an entry was answered in a chat."""
+    return joined(chat.key, entry)
+
+
+def is_open_talk(needs: Needs) -> bool:
+    """Whether somebody spoke in a chat, so that a second cry for help must be seen as such."""
+    if needs.chat is None or needs.member is None:
+        return False
+    return needs.button is None and needs.token_digest is None
+
+
+def version_read(entry: Entry, kind: str, key: str) -> int | None:
+    """The version at which an entry's facts were read; None if they do not speak of the row."""
+    read = (one for one in entry.facts.read if one.kind == kind and one.key == key)
+    return next((one.version for one in read), None)
+
+
+def is_worth_explaining(verdict: Verdict) -> bool:
+    """Whether anybody may ask why: of an outcome or an edit that led to nothing, nobody does."""
+    return verdict.kind is not Kind.SILENT or verdict.faq is not None or bool(verdict.findings)
