@@ -22,11 +22,11 @@ HIDDEN = "<secret>"
 # httpx writes the bot token at INFO, the others every heartbeat.
 TALKATIVE = (
     "aiohttp.access",
+    "alembic",
     "apscheduler",
     "discord",
     "httpcore",
     "httpx",
-    "alembic",
     "sqlalchemy",
     "telegram",
 )

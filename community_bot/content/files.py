@@ -66,7 +66,8 @@ def read(file: Path, shown: str) -> Document:
     except UnicodeDecodeError:
         raise ContentError(f"{shown}:1: this is not UTF-8; save it as UTF-8") from None
     try:
-        node = YAML(typ="rt").compose(text)
+        # The round-trip loader would mark folds inside the strings.
+        node = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1

@@ -58,7 +58,8 @@ class MemberRecord:
 class ButtonRecord:
     """A button that stands somewhere: what it does, for whom, and until when.
 
-    `owner` None means anybody of `rank`; `message` is the one the card speaks of.
+    `owner` None means anybody of `rank`; `language` is the one it was labelled in, so that whoever
+    presses is answered in it.
     """
 
     id: str
@@ -66,4 +67,5 @@ class ButtonRecord:
     argument: str = ""
     owner: UserRef | None = None
     rank: Rank = Rank.MEMBER
+    language: Language | None = None
     expires_at: datetime | None = None

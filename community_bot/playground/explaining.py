@@ -7,7 +7,7 @@ from community_bot.core.events import FromMember, words_in
 from community_bot.core.judgement.explaining import reason_text
 from community_bot.core.languages import Language
 from community_bot.core.messages import ChatKind
-from community_bot.core.refs import RoomRef
+from community_bot.core.refs import Place, RoomRef, UserRef
 from community_bot.core.scam.secrets import masked
 from community_bot.core.texts import Texts
 from community_bot.playground.ids import persona_of, seat_of
@@ -61,11 +61,19 @@ def _input(event: FromMember, decision: Decision) -> Json:
 def _actions(event: FromMember, decision: Decision) -> Json:
     actions, waits = [], []
     for wish in decision.wishes:
-        is_staff = isinstance(place_of(wish.action), RoomRef)
-        told = action_json(wish.action, None, ChatKind.STAFF if is_staff else event.chat.kind)
+        told = action_json(wish.action, None, _kind_of(place_of(wish.action)))
         if wish.not_before is None:
             actions.append(told)
         else:
             seconds = (wish.not_before - event.at).total_seconds()
             waits.append({**told, "in_seconds": max(0, round(seconds))})
     return {"actions": actions, "waits": waits}
+
+
+def _kind_of(place: Place | UserRef) -> ChatKind | None:
+    if isinstance(place, RoomRef):
+        return ChatKind.STAFF
+    if isinstance(place, UserRef):
+        return ChatKind.PRIVATE
+    seat = seat_of(place)
+    return ChatKind(seat.pane) if seat else None

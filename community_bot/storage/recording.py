@@ -50,15 +50,16 @@ async def write_group(connection: AsyncConnection, entries: Sequence[Entry]) -> 
     stale = {key for key in written if not is_unchanged(firsts[key].facts.read, now)}
     if stale:
         await connection.execute(delete(events).where(events.c.key.in_(stale)))
+    results = dict.fromkeys(written, Recorded.WRITTEN) | dict.fromkeys(stale, Recorded.STALE)
+    # The second of two alike in one group comes too late, unless the first was late itself.
+    return [_taken(results, short(entry.event.key)) for entry in entries]
 
-    def result(entry: Entry) -> Recorded:
-        key = short(entry.event.key)
-        if key in stale:
-            return Recorded.STALE
-        is_new = key in written and entry is firsts[key]
-        return Recorded.WRITTEN if is_new else Recorded.DUPLICATE
 
-    return [result(entry) for entry in entries]
+def _taken(results: dict[str, Recorded], key: str) -> Recorded:
+    result = results.get(key, Recorded.DUPLICATE)
+    if result is Recorded.WRITTEN:
+        results[key] = Recorded.DUPLICATE
+    return result
 
 
 async def _is_first(connection: AsyncConnection, entry: Entry) -> bool:
@@ -67,7 +68,7 @@ async def _is_first(connection: AsyncConnection, entry: Entry) -> bool:
 
 
 async def _write(connection: AsyncConnection, entry: Entry) -> Recorded:
-    if is_worth_explaining(entry.decision.verdict):
+    if is_worth_explaining(entry.decision):
         await connection.execute(insert(decisions), verdict_values(entry))
     await changes.apply(connection, entry)
     return Recorded.WRITTEN

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from community_bot.core.decisions import Kind, Verdict
+from community_bot.core.decisions import Decision, Kind
 from community_bot.core.facts import Needs
 from community_bot.core.ports import Entry
 from community_bot.core.refs import ChatRef, UserRef
@@ -41,6 +41,9 @@ def version_read(entry: Entry, kind: str, key: str) -> int | None:
     return next((one.version for one in read), None)
 
 
-def is_worth_explaining(verdict: Verdict) -> bool:
-    """Whether anybody may ask why: of an outcome or an edit that led to nothing, nobody does."""
+def is_worth_explaining(decision: Decision) -> bool:
+    """Whether anybody may ask why: of what stayed silent, or of an outcome, nobody does."""
+    if decision.is_silent:
+        return False
+    verdict = decision.verdict
     return verdict.kind is not Kind.SILENT or verdict.faq is not None or bool(verdict.findings)

@@ -43,7 +43,8 @@ class Handoff:
     """One row; `token_digest` is the SHA-256 of the deep link's payload.
 
     Who only asked to read more in private walks the same rungs, but nobody is alarmed for them:
-    `is_personal` is False.
+    `is_personal` is False. `why` is the key of the event that is explained to staff; the names are
+    what the platform showed when it happened.
     """
 
     id: str
@@ -53,6 +54,10 @@ class Handoff:
     language: Language
     offered_at: datetime
     token_digest: str
+    staff_language: Language = Language.EN
+    why: str = ""
+    member_name: str = ""
+    chat_title: str = ""
     is_personal: bool = True
     rung: Rung = Rung.SENTENCE
     state: HandoffState = HandoffState.OFFERED

@@ -127,10 +127,22 @@ def handoff_sentence(scene: Scene, handoff_id: str, token: str) -> Card:
     return Card(scene.rich("handoff-sentence"), ((Key(button, made.record),),))
 
 
-def staff_keys(scene: Scene, *keys: Key) -> tuple[tuple[Key, ...], ...]:
-    """Buttons of a staff card: what can be done, and why this was decided."""
-    why = scene.key(Verb.WHY, scene.event.key, scene.line("button-why"), rank=Rank.HELPER)
-    return ((*keys, why),)
+def staff_card(scene: Scene, key: str, why: str, *keys: Key, **values: str) -> Card:
+    """What staff read about an event: what, who, where; what can be done, and why it was decided.
+
+    `scene` speaks the language of staff (`scene.for_staff`); `why` is the key of the event that
+    the button explains.
+    """
+    author, chat = scene.event.author, scene.event.chat
+    text = scene.rich(
+        key,
+        member=author.display_name or author.user.id,
+        chat=chat.title or chat.ref.id,
+        **values,
+    )
+    return Card(
+        text, ((*keys, scene.key(Verb.WHY, why, scene.line("button-why"), rank=Rank.HELPER)),)
+    )
 
 
 def person_key(scene: Scene) -> Key:

@@ -46,8 +46,8 @@ def message_of(event: FromMember) -> Message | None:
 
 def _observed(scene: Scene, message: Message, findings: tuple[Finding, ...]) -> Decision:
     argument = f"{message.ref.chat.key}\n{message.ref.id}"
-    label = _staff_line(scene, "button-erase")
-    erase = scene.key(Verb.ERASE, argument, label, rank=Rank.MODERATOR)
+    staff = scene.for_staff
+    erase = staff.key(Verb.ERASE, argument, staff.line("button-erase"), rank=Rank.MODERATOR)
     card = _staff_card(scene, "staff-leak-observed", findings, erase)
     verdict = scene.verdict(Kind.SILENT, Reason.SECRET_OBSERVED)
     return Decision(
@@ -99,15 +99,4 @@ def _staff(scene: Scene, card: Card) -> Wish:
 
 def _staff_card(scene: Scene, key: str, findings: tuple[Finding, ...], *keys: Key) -> Card:
     rules = ", ".join(sorted({finding.rule for finding in findings}))
-    text = scene.policy.texts.rich(
-        scene.settings.language,
-        key,
-        rule=rules,
-        member=scene.event.author.display_name or scene.member.id,
-        chat=scene.event.chat.title or scene.event.chat.ref.id,
-    )
-    return Card(text, cards.staff_keys(scene, *keys))
-
-
-def _staff_line(scene: Scene, key: str) -> str:
-    return scene.policy.texts.line(scene.settings.language, key)
+    return cards.staff_card(scene.for_staff, key, scene.event.key, *keys, rule=rules)

@@ -18,6 +18,8 @@ from community_bot.core.refs import ChatRef, MessageRef, Platform
 def judge_press(scene: Scene, event: ButtonPressed) -> Decision:
     """The answer to a press: carried out, or refused in private."""
     record = scene.facts.button
+    if record is not None:
+        scene = replace(scene, spoken=scene.member_record.language or record.language)
     if record is None or (record.expires_at is not None and record.expires_at <= scene.now):
         return _refused(scene, event, "button-expired", Reason.EXPIRED)
     if record.owner is not None and record.owner != scene.member:

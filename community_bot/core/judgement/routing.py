@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from community_bot.core.actions import (
+    Action,
     Answer,
     Delivery,
     EditMessage,
@@ -32,7 +33,6 @@ from community_bot.core.messages import Author, Chat, ChatKind, Message
 from community_bot.core.outcomes import Done, Refused
 from community_bot.core.policy import Policy
 from community_bot.core.refs import MessageRef, staff_room_of
-from community_bot.core.rich import Rich
 
 TOKEN_LENGTH = 32  # hexadecimal digits: 128 random bits
 
@@ -44,7 +44,7 @@ def hand_off(scene: Scene, message: Message, entry: FaqEntry) -> Decision:
     token = scene.facts.ids.make("token", TOKEN_LENGTH)
     handoff = _new(scene, message, entry, token)
     card = cards.handoff_sentence(scene, handoff.id, token)
-    staff = _staff_card(scene, entry)
+    staff = _staff_card(scene, handoff, "staff-handoff-offered")
     said = Reply(to=message.ref, text=card.text, buttons=card.buttons)
     room = staff_room_of(message.ref.chat)
     note = Post(place=room, text=staff.text, buttons=staff.buttons)
@@ -70,6 +70,7 @@ def continue_in_private(scene: Scene, press: InteractionRef) -> Decision:
         return _refused(scene, press, "handoff-expired", Reason.EXPIRED)
     if handoff.member != scene.member:
         return _refused(scene, press, "handoff-not-yours", Reason.NOT_YOURS)
+    scene = replace(scene, spoken=scene.member_record.language or handoff.language)
     entry = scene.policy.entries.get(handoff.entry)
     card = cards.private_answer(scene, entry) if entry else cards.person(scene)
     return _send_privately(scene, opened(handoff, press), card)
@@ -115,8 +116,8 @@ def after_deadline(event: DeadlinePassed, facts: Facts, policy: Policy) -> Decis
 def _next_rung(scene: Scene, handoff: Handoff) -> Decision:
     if handoff.rung is Rung.EPHEMERAL and handoff.press is not None:
         entry = scene.policy.entries.get(handoff.entry)
-        card = cards.private_answer(scene, entry) if entry else cards.person(scene)
-        said = Answer(interaction=handoff.press, text=card.text, buttons=card.buttons)
+        shown = cards.private_answer(scene, entry) if entry else cards.person(scene)
+        said = Answer(interaction=handoff.press, text=shown.text, buttons=shown.buttons)
         wish = scene.wish(
             "ephemeral",
             said,
@@ -124,10 +125,11 @@ def _next_rung(scene: Scene, handoff: Handoff) -> Decision:
             about=handoff.about,
             lives=INTERACTION_LIVES,
         )
-        return _changed(handoff, wishes=(wish,), more=card.changes)
+        return _changed(handoff, wishes=(wish,), more=shown.changes)
     if not handoff.is_personal:
         return _changed(handoff)
-    return _changed(handoff, wishes=_staff_news(scene, handoff, "staff-handoff-missed"))
+    changes, wishes = _staff_news(scene, handoff, "staff-handoff-missed")
+    return _changed(handoff, wishes=wishes, more=changes)
 
 
 def _changed(
@@ -141,49 +143,48 @@ def _cleared(subject: str) -> Decision:
 
 
 def _send_privately(scene: Scene, handoff: Handoff, card: Card) -> Decision:
-    changes = (*card.changes, SaveHandoff(handoff), SetDeadline(handoff.about, None))
-    news = _staff_news(scene, handoff, "staff-handoff-opened") if handoff.is_personal else ()
+    kept: tuple[Change, ...] = (SaveHandoff(handoff), SetDeadline(handoff.about, None))
+    news: tuple[Wish, ...] = ()
+    if handoff.is_personal:
+        more, news = _staff_news(scene, handoff, "staff-handoff-opened")
+        kept = (*kept, *more)
+    press = _press(handoff, scene)
     if scene.is_private:
-        return scene.answer(
-            _press(handoff, scene), card, reason=Reason.PRESS, changes=changes, wishes=news
-        )
+        return scene.answer(press, card, reason=Reason.PRESS, changes=kept, wishes=news)
     letter = PrivateMessage(to=scene.member, text=card.text, buttons=card.buttons)
-    wish = scene.wish("letter", letter, about=handoff.about)
+    wishes = (scene.wish("letter", letter, about=handoff.about), *news)
     receipt = Card(scene.rich("handoff-sent"))
-    return scene.answer(
-        _press(handoff, scene),
-        receipt,
-        reason=Reason.PRESS,
-        changes=changes,
-        wishes=(wish, *news),
-    )
+    changes = (*card.changes, *kept)
+    return scene.answer(press, receipt, reason=Reason.PRESS, changes=changes, wishes=wishes)
 
 
-def _staff_news(scene: Scene, handoff: Handoff, key: str) -> tuple[Wish, ...]:
+def _staff_news(
+    scene: Scene, handoff: Handoff, key: str
+) -> tuple[tuple[Change, ...], tuple[Wish, ...]]:
     """The staff card tells how it went on; a new one where the first never arrived."""
-    text = _staff_text(scene, key, handoff.entry)
+    card = _staff_card(scene, handoff, key)
     if handoff.card is not None:
-        return (scene.wish("news", EditMessage(message=handoff.card, text=text)),)
-    if handoff.state is HandoffState.OPENED:
-        return ()
-    return (scene.wish("news", Post(place=staff_room_of(handoff.asked.chat), text=text)),)
+        said: Action = EditMessage(message=handoff.card, text=card.text, buttons=card.buttons)
+    elif handoff.state is HandoffState.OPENED:
+        return (), ()
+    else:
+        room = staff_room_of(handoff.asked.chat)
+        said = Post(place=room, text=card.text, buttons=card.buttons)
+    return card.changes, (scene.wish("news", said),)
 
 
-def _staff_card(scene: Scene, entry: FaqEntry) -> Card:
-    text = _staff_text(scene, "staff-handoff-offered", entry.id)
-    return Card(text, cards.staff_keys(scene))
+def _staff_card(scene: Scene, handoff: Handoff, key: str) -> Card:
+    entry = scene.policy.entries.get(handoff.entry)
+    topic = entry.title(handoff.staff_language) if entry else handoff.entry
+    return cards.staff_card(_for_staff(scene, handoff), key, handoff.why, topic=topic)
 
 
-def _staff_text(scene: Scene, key: str, entry: str) -> Rich:
-    language = scene.settings.language
-    found = scene.policy.entries.get(entry)
-    return scene.policy.texts.rich(
-        language,
-        key,
-        topic=found.title(language) if found else entry,
-        member=scene.event.author.display_name or scene.member.id,
-        chat=scene.event.chat.title or scene.event.chat.ref.id,
-    )
+def _for_staff(scene: Scene, handoff: Handoff) -> Scene:
+    """The scene with the chat and the member of the handoff, wherever the press came from."""
+    chat = Chat(ref=handoff.asked.chat, kind=ChatKind.GROUP, title=handoff.chat_title)
+    author = Author(user=handoff.member, display_name=handoff.member_name)
+    happened = FromMember(key=scene.event.key, at=scene.event.at, chat=chat, author=author)
+    return replace(scene, event=happened, spoken=handoff.staff_language)
 
 
 def _scene_of(
@@ -204,6 +205,10 @@ def _new(scene: Scene, message: Message, entry: FaqEntry, token: str) -> Handoff
         language=scene.language,
         offered_at=scene.now,
         token_digest=token_digest(token),
+        staff_language=scene.settings.language,
+        why=scene.event.key,
+        member_name=scene.event.author.display_name,
+        chat_title=scene.event.chat.title,
     )
 
 

@@ -115,6 +115,11 @@ class Scene:
         """The time of deciding."""
         return self.facts.now
 
+    @property
+    def for_staff(self) -> "Scene":
+        """The same scene in the language of the chat, for what staff read."""
+        return replace(self, spoken=self.settings.language)
+
     def speaking(self, words: str) -> "Scene":
         """The same scene with these words instead of those that were written."""
         return replace(self, words=words)
@@ -139,7 +144,8 @@ class Scene:
     def _key(self, record: ButtonRecord, label: str) -> Key:
         drop = self.facts.ids.make(f"button:{record.verb}:{record.argument}", 24)
         name = f"{record.verb}:{drop[:12]}:{drop[12:]}"
-        kept = replace(record, id=name, expires_at=self.now + BUTTON_LIVES)
+        expires_at = self.now + BUTTON_LIVES
+        kept = replace(record, id=name, language=self.language, expires_at=expires_at)
         return Key(Button(id=name, label=label), kept)
 
     def wish(

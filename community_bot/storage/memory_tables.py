@@ -1,0 +1,154 @@
+"""The tables of the books in memory, and what one look into them finds."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from community_bot.core.cases.handoff import Handoff
+from community_bot.core.decisions import Audit
+from community_bot.core.facts import Facts, Needs, RowVersion, needs_of_button, needs_of_wish
+from community_bot.core.ports import Moment
+from community_bot.storage.memory_outbox import MemoryOutbox
+from community_bot.storage.terms import (
+    REMEMBERED,
+    REPEATED,
+    TURNS,
+    answer_key,
+    is_open_talk,
+    slot_of,
+)
+
+
+class Kept(NamedTuple):
+    """A row: its version and what it holds."""
+
+    version: int
+    value: Any
+
+
+@dataclass(slots=True)
+class Tables:
+    """Everything that is written down."""
+
+    events: dict[str, tuple[datetime, bool]] = field(default_factory=dict)
+    rows: dict[tuple[str, str], Kept] = field(default_factory=dict)
+    answers: dict[str, dict[str, datetime]] = field(default_factory=dict)
+    slots: dict[str, list[str]] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    deadlines: dict[str, datetime] = field(default_factory=dict)
+    audit: list[Audit] = field(default_factory=list)
+    outbox: MemoryOutbox = field(default_factory=MemoryOutbox)
+
+    def version(self, kind: str, key: str) -> int:
+        """The version of a row now; 0 if there is none."""
+        if kind == TURNS:
+            return len(self.slots.get(key, ()))
+        if kind == "outbox":
+            item = self.outbox.items.get(key)
+            return item.version if item else 0
+        return self.rows[kind, key].version if (kind, key) in self.rows else 0
+
+    def save(self, kind: str, key: str, value: object) -> None:
+        """Write a row and count its version up."""
+        self.rows[kind, key] = Kept(self.version(kind, key) + 1, value)
+
+    def get(self, kind: str, key: str) -> Any:  # noqa: ANN401 - each kind holds its own
+        """What a row holds, or None."""
+        kept = self.rows.get((kind, key))
+        return kept.value if kept else None
+
+    def handoff(self, key: str) -> Handoff | None:
+        """A handoff with the version of its row."""
+        found = self.get("handoffs", key)
+        return replace(found, version=self.version("handoffs", key)) if found else None
+
+    def purge(self, before: datetime) -> int:
+        """Forget silent events and expired buttons."""
+        silent = [key for key, (at, is_silent) in self.events.items() if is_silent and at < before]
+        for key in silent:
+            del self.events[key]
+        buttons = [(name, kept.value) for name, kept in self.rows.items() if name[0] == "buttons"]
+        expired = [name for name, one in buttons if one.expires_at and one.expires_at < before]
+        for name in expired:
+            del self.rows[name]
+        return len(silent) + len(expired)
+
+
+@dataclass(slots=True)
+class Look:
+    """One look into the tables; `found` fills up on the way."""
+
+    tables: Tables
+    moment: Moment
+    found: dict[str, Any] = field(default_factory=dict)
+    read: list[RowVersion] = field(default_factory=list)
+
+    def facts(self, needs: Needs) -> Facts:
+        """Everything the needs name, and what it leads to."""
+        self._chat(needs)
+        self._member(needs)
+        self._newest_handoff(needs)
+        self._button(needs.button)
+        self._wish(needs.wish)
+        self._rest(needs)
+        return Facts(now=self.moment.now, ids=self.moment.ids, read=tuple(self.read), **self.found)
+
+    def _rest(self, needs: Needs) -> None:
+        self._handoff(needs.handoff)
+        if needs.token_digest is not None:
+            self._handoff(self.tables.tokens.get(needs.token_digest))
+        if needs.verdict is not None:
+            self.found["verdict"] = self._saw("decisions", needs.verdict)
+
+    def _chat(self, needs: Needs) -> None:
+        if needs.chat is None:
+            return
+        if (found := self._saw("chats", needs.chat.key)) is not None:
+            version = self.tables.version("chats", needs.chat.key)
+            self.found["chat"] = replace(found, version=version)
+        since = self.moment.now - REMEMBERED
+        answers = self.tables.answers.get(needs.chat.key, {})
+        self.found["answered_at"] = {entry: at for entry, at in answers.items() if at > since}
+        for entry in self.found["answered_at"]:
+            self._saw("faq_answers", answer_key(needs.chat, entry))
+
+    def _member(self, needs: Needs) -> None:
+        if needs.member is None:
+            return
+        if (found := self._saw("members", needs.member.key)) is not None:
+            version = self.tables.version("members", needs.member.key)
+            self.found["member"] = replace(found, version=version)
+
+    def _newest_handoff(self, needs: Needs) -> None:
+        if needs.chat is None or needs.member is None or not is_open_talk(needs):
+            return
+        slot = slot_of(needs.chat, needs.member)
+        self._saw(TURNS, slot)
+        newest = self.tables.handoff(self.tables.slots.get(slot, [""])[-1])
+        if newest is not None and newest.offered_at > self.moment.now - REPEATED:
+            self._handoff(newest.id)
+
+    def _button(self, key: str | None) -> None:
+        if key is None:
+            return
+        if (button := self._saw("buttons", key)) is not None:
+            self.found["button"] = button
+            self._rest(needs_of_button(button))
+
+    def _wish(self, key: str | None) -> None:
+        if key is None:
+            return
+        self._saw("outbox", key)
+        item = self.tables.outbox.items.get(key)
+        if item is not None and item.wish is not None:
+            self.found["wish"] = item.wish
+            self._rest(needs_of_wish(item.wish))
+
+    def _handoff(self, key: str | None) -> None:
+        if key is not None:
+            self._saw("handoffs", key)
+            self.found["handoff"] = self.tables.handoff(key)
+
+    def _saw(self, kind: str, key: str) -> Any:  # noqa: ANN401 - each kind holds its own
+        self.read.append(RowVersion(kind, key, self.tables.version(kind, key)))
+        return self.tables.get(kind, key)

@@ -1,0 +1,130 @@
+"""The three kinds of books that one suite is asked of."""
+
+import asyncio
+import os
+import shutil
+import uuid
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import make_url, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from community_bot.core.ports import Books
+from community_bot.storage.engine import create_engine
+from community_bot.storage.memory import MemoryBooks
+from community_bot.storage.schema import metadata
+from community_bot.storage.sql import SqlBooks
+from community_bot.storage.upgrade import upgrade
+from tests.support.builders import NOW
+
+MISSING = "PostgreSQL is not tested: CBTEST_POSTGRES is unset (see scripts/postgres-for-tests)"
+
+Open = Callable[[], Coroutine[Any, Any, Books]]
+
+
+def run(work: Coroutine[Any, Any, object]) -> None:
+    with asyncio.Runner() as runner:
+        runner.run(work)
+
+
+async def administer(server: str, statement: str) -> None:
+    engine = create_async_engine(server, isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        await connection.execute(text(statement))
+    await engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> str:
+    server = os.environ.get("CBTEST_POSTGRES")
+    if server:
+        return server
+    if os.environ.get("CBTEST_REQUIRE"):
+        pytest.fail(MISSING, pytrace=False)
+    pytest.skip(MISSING)
+
+
+@pytest.fixture
+def empty_postgres(postgres_server: str) -> Iterator[str]:
+    """A database without tables."""
+    name = f"cbtest_{uuid.uuid4().hex}"
+    run(administer(postgres_server, f"CREATE DATABASE {name}"))
+    yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+    run(administer(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(scope="session")
+def shared_postgres(postgres_server: str) -> Iterator[str]:
+    name = f"cbtest_{uuid.uuid4().hex}"
+    run(administer(postgres_server, f"CREATE DATABASE {name}"))
+    url = make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+    run(upgrade(url, NOW))
+    yield url
+    run(administer(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture
+def postgres(shared_postgres: str) -> str:
+    """A database with empty tables."""
+    run(emptied(shared_postgres))
+    return shared_postgres
+
+
+async def emptied(url: str) -> None:
+    engine = create_engine(url)
+    async with engine.begin() as connection:
+        names = ", ".join(metadata.tables)
+        await connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
+    await engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pattern") / "books.db"
+    run(upgrade(f"sqlite+aiosqlite:///{path}", NOW))
+    return path
+
+
+@pytest.fixture
+def sqlite(sqlite_pattern: Path, tmp_path: Path) -> str:
+    """A file with empty tables."""
+    path = tmp_path / "books.db"
+    shutil.copy(sqlite_pattern, path)
+    return f"sqlite+aiosqlite:///{path}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> str:
+    """Either engine."""
+    name = "postgres" if request.param == "postgresql" else "sqlite"
+    return str(request.getfixturevalue(name))
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest) -> str | None:
+    """Any books; None for those in memory."""
+    if request.param == "memory":
+        return None
+    name = "postgres" if request.param == "postgresql" else "sqlite"
+    return str(request.getfixturevalue(name))
+
+
+@pytest.fixture
+async def open_books(address: str | None) -> AsyncIterator[Open]:
+    """Opens books; every call is another process's view of the same ones."""
+    in_memory = MemoryBooks()
+    async with AsyncExitStack() as stack:
+
+        async def opened() -> Books:
+            return await stack.enter_async_context(SqlBooks(address)) if address else in_memory
+
+        yield opened
+
+
+@pytest.fixture
+async def books(open_books: Open) -> Books:
+    return await open_books()
