@@ -130,21 +130,32 @@ async def _house(settings: Settings, library: Library) -> AsyncIterator[None]:
         site = web.application(playground.routes(), health, _hosts(settings))
         port = await _open_door(stack, site, settings)
         _welcome(settings, port)
-        purge = _Purge(books)
-        await stack.enter_async_context(scheduler.ticking({desk.tick: TICK, purge: PURGE}))
+        jobs = {
+            _Job("clock", desk.tick, health): TICK,
+            _Job("purge", lambda: books.purge(utc_now() - KEEP_SILENT), health): PURGE,
+        }
+        await stack.enter_async_context(scheduler.ticking(jobs))
         parts = {"delivery": desk.work, "playground": lambda: playground.run(desk.receive)}
         await stack.enter_async_context(_supervised(parts, health))
         yield
 
 
-@dataclass(frozen=True, slots=True)
-class _Purge:
-    """Forgets what is kept for a day only."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Job:
+    """Something done again and again; how it went last stands in the health."""
 
-    books: SqlBooks
+    name: str
+    work: Callable[[], Awaitable[object]]
+    health: Health
 
     async def __call__(self) -> None:
-        await self.books.purge(utc_now() - KEEP_SILENT)
+        try:
+            await self.work()
+        except Exception as error:  # noqa: BLE001 - told, and tried again at the next time
+            self.health.parts[self.name] = type(error).__name__
+            structlog.get_logger().error("a job failed", job=self.name, exc_info=error)
+        else:
+            self.health.parts[self.name] = "ok"
 
 
 async def _open_door(stack: AsyncExitStack, site: Any, settings: Settings) -> int:  # noqa: ANN401
@@ -201,6 +212,9 @@ def _page_words() -> dict[str, dict[str, str]]:
 
 
 def _hosts(settings: Settings) -> frozenset[str]:
+    """Names by which the page may be called; whoever listens everywhere is called by any."""
+    if settings.web.host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        return frozenset()
     return frozenset({"127.0.0.1", "localhost", "[::1]", settings.web.host})
 
 

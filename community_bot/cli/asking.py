@@ -1,5 +1,6 @@
 """`community-bot faq ask`: what a question would get, and why."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ def asked(text: str, file: Path | None) -> dict[str, Any]:
         "candidates": [
             {"entry": one.entry, "probability": round(one.probability, 4)} for one in candidates
         ],
-        "thresholds": {"unasked": bars.unasked, "asked": bars.asked, "offered": bars.offered},
+        "thresholds": asdict(bars),
         "nearest": _nearest(snapshot, text),
         "answer": snapshot.shorts.get(best.entry, {}).get(language) if best else None,
     }

@@ -61,7 +61,8 @@ def read(file: Path, shown: str) -> Document:
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise ContentError(
-            f"{shown}:1: there is no such file; write one or name its folder"
+            f"{shown}:1: there is no such file; start in the folder that holds it, "
+            "or name that folder in COMMUNITY_BOT_CONTENT_DIR"
         ) from None
     except UnicodeDecodeError:
         raise ContentError(f"{shown}:1: this is not UTF-8; save it as UTF-8") from None

@@ -15,11 +15,11 @@ class Texts:
     def __init__(self, bundles: Mapping[Language, FluentBundle]) -> None:
         self._bundles = bundles
 
-    def rich(self, language: Language, key: str, **values: str) -> Rich:
+    def rich(self, language: Language, key: str, /, **values: str) -> Rich:
         """A sentence or card with its markup."""
         return parse(self._format(language, key, {k: escape(v) for k, v in values.items()}))
 
-    def line(self, language: Language, key: str, **values: str) -> str:
+    def line(self, language: Language, key: str, /, **values: str) -> str:
         """A label: letters only."""
         return self._format(language, key, values)
 

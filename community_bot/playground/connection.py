@@ -172,6 +172,7 @@ class PlaygroundConnection:
                 "id": user_ref(seat.session, persona.id).id,
                 "name": persona.name,
                 "rank": persona.rank,
+                "language": given.get("language"),
                 "joined_at": (at - timedelta(minutes=1)).isoformat() if persona.is_new else None,
             },
             "id": event_id,

@@ -1,11 +1,16 @@
 """Engines for both kinds of database, set up so that what is committed stays committed."""
 
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy import Connection, event, make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-PATIENCE = 30  # seconds that SQLite waits for another process's write
+PATIENCE = 30  # seconds until somebody who waits for another's write is told so
+STEP = 1  # of them at a time; in between, whoever lost patience earlier can leave
 CONNECTING = 5  # seconds until a PostgreSQL that does not answer counts as silent
 
 _READS = "community_bot_reads"
@@ -47,8 +52,29 @@ def reader_of(engine: AsyncEngine) -> AsyncEngine:
     return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
+@asynccontextmanager
+async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """A transaction that is committed at the end, or undone if anything is raised."""
+    async with engine.connect() as connection:
+        await _begin(connection)
+        yield connection
+        await connection.commit()
+
+
+async def _begin(connection: AsyncConnection) -> None:
+    for _ in range(PATIENCE // STEP - 1):
+        try:
+            await connection.begin()
+        except OperationalError as fault:
+            if getattr(fault.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
+                raise
+        else:
+            return
+    await connection.begin()
+
+
 def _sqlite(url: str, *, has_foreign_keys: bool) -> AsyncEngine:
-    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": PATIENCE})
+    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": STEP})
 
     @event.listens_for(engine.sync_engine, "connect")
     def _connected(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own

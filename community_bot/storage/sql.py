@@ -18,7 +18,7 @@ from community_bot.core.pacing import Pace
 from community_bot.core.ports import Claim, Claimed, Due, Entry, Moment, Recorded
 from community_bot.core.refs import Platform
 from community_bot.storage import claiming, purging, recording
-from community_bot.storage.engine import create_engine, is_embedded, reader_of
+from community_bot.storage.engine import create_engine, is_embedded, reader_of, writing
 from community_bot.storage.faults import StaleError, faults_translated
 from community_bot.storage.reading import read_facts
 from community_bot.storage.schema import deadlines, meta
@@ -132,7 +132,7 @@ class SqlBooks:
     @asynccontextmanager
     async def _writing(self) -> AsyncIterator[AsyncConnection]:
         with faults_translated():
-            async with self._gate, self._engine.begin() as connection:
+            async with self._gate, writing(self._engine) as connection:
                 yield connection
 
     async def _record_group(self, entries: Sequence[Entry]) -> Sequence[Recorded]:

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, func, make_url, select
 
 from community_bot.core.errors import BooksAheadError, BooksBehindError, BooksSilentError
-from community_bot.storage.engine import create_engine, is_embedded, reader_of
+from community_bot.storage.engine import create_engine, is_embedded, reader_of, writing
 from community_bot.storage.faults import faults_translated
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
@@ -52,7 +52,7 @@ async def upgrade(url: str, now: datetime) -> Path | None:
     engine = create_engine(url, has_foreign_keys=False)
     try:
         with faults_translated():
-            async with engine.begin() as connection:
+            async with writing(engine) as connection:
                 await connection.run_sync(_upgrade)
     finally:
         await engine.dispose()

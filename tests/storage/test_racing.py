@@ -1,21 +1,26 @@
 """Two desks on one database: whatever happens at once, the books come out right."""
 
 import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
+from community_bot.core.actions import Wish, place_of
 from community_bot.core.chats import MemberRecord
 from community_bot.core.decisions import (
+    Decision,
     MarkAnswered,
     OpenRoom,
     SaveHandoff,
     SaveMember,
     SetDeadline,
+    Settle,
 )
-from community_bot.core.events import RoomOpened
-from community_bot.core.facts import Needs, needs_of
-from community_bot.core.outcomes import RetryLater
-from community_bot.core.ports import Entry, Recorded
+from community_bot.core.events import Event, RoomOpened
+from community_bot.core.facts import Facts, Needs, needs_of
+from community_bot.core.outcomes import Done, RetryLater
+from community_bot.core.ports import Books, Claimed, Entry, Recorded
 from community_bot.core.ranks import Rank
 from community_bot.core.refs import ChatRef, RoomRef
 from tests.storage.steps import claim, look, settle, write
@@ -31,14 +36,17 @@ from tests.support.builders import (
     fresh,
     handoff,
     moment,
+    performed,
     post,
     reply,
 )
 
+Decide = Callable[[Facts], Decision]
+
 READS_BEFORE_LOCK = 3
 
 
-async def receive(books, event, decide) -> Recorded:
+async def receive(books: Books, event: Event, decide: Decide) -> Recorded:
     """As the desk does it: read, decide, write; three times, then under lock."""
     for _ in range(READS_BEFORE_LOCK):
         facts = await books.facts(needs_of(event), moment())
@@ -50,7 +58,7 @@ async def receive(books, event, decide) -> Recorded:
     )
 
 
-def counted_up(facts):
+def counted_up(facts: Facts) -> Decision:
     """A decision that loses a count whenever two rest on the same row."""
     member = facts.member or MemberRecord(user=MIRA, rank=Rank.MEMBER)
     return decided(SaveMember(member))
@@ -138,7 +146,7 @@ async def test_an_answer_is_given_once_within_its_cooldown(open_books):
 async def test_under_lock_from_the_start_every_write_finds_its_row(open_books):
     desks = [await open_books(), await open_books()]
 
-    def locked(desk):
+    def locked(desk: Books) -> Coroutine[Any, Any, Recorded]:
         event = asked()
         return desk.record_locked(
             event,
@@ -159,12 +167,13 @@ async def test_every_action_is_given_to_one_desk_and_a_chat_to_one_at_a_time(ope
     chats = [replace(GROUP, id=str(n)) for n in range(7)]
     wishes = tuple(reply(chat=chats[n % 7]) for n in range(70))
     await write(desks[0], wishes=wishes)
-    given, busy = [], set()
+    given: list[str] = []
+    busy = set()
 
-    async def work(desk):
+    async def work(desk: Books) -> None:
         while len(given) < 70:
             for one in await claim(desk, owner=str(id(desk))):
-                lane = one.wish.action.to.chat
+                lane = place_of(one.wish.action)
                 assert lane not in busy
                 busy.add(lane)
                 given.append(one.wish.id)
@@ -185,20 +194,21 @@ async def test_every_action_is_given_to_one_desk_and_a_chat_to_one_at_a_time(ope
 async def test_claims_outcomes_and_new_wishes_do_not_get_in_each_others_way(open_books):
     desks = [await open_books(), await open_books()]
     chats = [replace(GROUP, id=str(n)) for n in range(5)]
-    wished, done = [], []
+    wished: list[Wish] = []
+    done: list[str] = []
 
-    async def wish(desk):
+    async def wish(desk: Books) -> None:
         for n in range(20):
             wished.append(post(place=chats[n % 5]))
             await write(desk, SetDeadline("case", NOW), wishes=(wished[-1],))
 
-    async def work(desk):
+    async def work(desk: Books) -> None:
         now = NOW
         while len(done) < 40:
-            now += timedelta(seconds=1)
+            now += timedelta(milliseconds=1)
             for one in await claim(desk, now):
                 is_busy = one.attempt == 1 and int(one.wish.id.rpartition("-")[2]) % 3 == 0
-                outcome = RetryLater(timedelta(seconds=1)) if is_busy else None
+                outcome = RetryLater(timedelta(milliseconds=1)) if is_busy else None
                 if await settle(desk, one, outcome, now=now) is Recorded.WRITTEN and not is_busy:
                     done.append(one.wish.id)
             await asyncio.sleep(0)
@@ -236,11 +246,7 @@ async def test_a_handoff_that_two_outcomes_carry_on_counts_both(open_books):
     claimed = await claim(desks[0])
     assert len(claimed) == 8
 
-    from community_bot.core.decisions import Settle
-    from community_bot.core.outcomes import Done
-    from tests.support.builders import performed
-
-    def carried(one):
+    def carried(one: Claimed) -> Decide:
         def decide(facts):
             return decided(Settle(one.wish.id, Done()), SaveHandoff(facts.handoff))
 
@@ -259,7 +265,7 @@ async def test_a_handoff_that_two_outcomes_carry_on_counts_both(open_books):
     assert facts.handoff.version == 9
 
 
-async def drained(desks):
+async def drained(desks: Sequence[Books]) -> AsyncIterator[Claimed]:
     """Everything that the outbox holds, done."""
     while given := [one for desk in desks for one in await claim(desk)]:
         for one in given:

@@ -51,7 +51,7 @@ async def test_one_late_entry_does_not_spoil_its_group(books):
 
 async def test_a_hundred_cost_a_few_transactions(url):
     async with SqlBooks(url) as books:
-        commits = []
+        commits: list[object] = []
         sql_event.listen(books._engine.sync_engine, "commit", commits.append)
         await asyncio.gather(*(books.record(silent()) for _ in range(100)))
 

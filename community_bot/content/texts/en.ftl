@@ -124,7 +124,7 @@ staff-leak-removed = **Secret removed: { $rule }**
 staff-leak-observed = **Secret in public: { $rule }**
 
     { $member } posted it in { $chat }. This chat is only observed, so the message still stands there.
-staff-erased = Deleted.
+staff-erased = Deleted by { $member }.
 
 why = **Why I did this**
 why-forgotten = I no longer have the record of this.

@@ -124,7 +124,7 @@ staff-leak-removed = **已删除泄露的密钥：{ $rule }**
 staff-leak-observed = **群里有人泄露密钥：{ $rule }**
 
     { $member } 发在了 { $chat }。本群目前只观察，消息还在群里。
-staff-erased = 已删除。
+staff-erased = 已由 { $member } 删除。
 
 why = **这样处理的原因**
 why-forgotten = 这条记录已经不在了。

@@ -10,7 +10,7 @@ from community_bot.core.faq.entries import Candidate, FaqEntry
 from community_bot.core.faq.framing import Frame, frame_of
 from community_bot.core.judgement import cards, routing
 from community_bot.core.judgement.scene import ANSWER_LIVES, Card, Scene
-from community_bot.core.messages import Message
+from community_bot.core.messages import ChatKind, Message
 from community_bot.core.ranks import Rank
 from community_bot.core.refs import ChatRef, MessageRef
 
@@ -65,9 +65,10 @@ def _threshold(scene: Scene, message: Message) -> float:
 def _in_group(scene: Scene, message: Message, verdict: FaqVerdict) -> Decision:
     frame = frame_of(scene.words)
     entry = _entry(scene, verdict)
-    if entry is not None and entry.is_sensitive and frame is Frame.PERSONAL:
+    is_public = scene.event.chat.kind is ChatKind.GROUP
+    if entry is not None and entry.is_sensitive and frame is Frame.PERSONAL and is_public:
         bar = scene.policy.thresholds
-        if _probability(verdict) >= (bar.offered if message.is_addressed else bar.asked):
+        if _probability(verdict) >= (bar.offered if message.is_addressed else bar.moved):
             return routing.hand_off(scene, message, entry)
     if message.is_addressed:
         return _asked(scene, message, verdict)

@@ -90,7 +90,7 @@ def _judged(scene: Scene) -> Decision:
 
 
 def _message(scene: Scene, event: MessageReceived) -> Decision:
-    if event.chat.kind is ChatKind.STAFF:
+    if event.chat.kind is ChatKind.STAFF and not event.message.is_addressed:
         return scene.silent(Reason.STAFF_SPEAKS)
     decision = answering.judge_question(scene, event)
     answered = event.message.reply_to

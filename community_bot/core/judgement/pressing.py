@@ -13,6 +13,7 @@ from community_bot.core.judgement import cards, commanding, explaining, routing
 from community_bot.core.judgement.scene import ANSWER_LIVES, Card, Scene
 from community_bot.core.languages import Language
 from community_bot.core.refs import ChatRef, MessageRef, Platform
+from community_bot.core.rich import Rich
 
 
 def judge_press(scene: Scene, event: ButtonPressed) -> Decision:
@@ -122,9 +123,14 @@ def _erase(scene: Scene, event: ButtonPressed, record: ButtonRecord) -> Decision
     platform, _, chat = place.partition(":")
     ref = MessageRef(ChatRef(Platform(platform), chat), message)
     audit = Audit(actor=scene.member, act="erase", subject=record.argument.replace("\n", ":"))
-    decision = _done(scene, event, Card(scene.rich("staff-erased")), audit, verb=Verb.ERASE)
+    decision = _done(scene, event, Card(_erased(scene)), audit, verb=Verb.ERASE)
     wish = scene.wish("erase", DeleteMessage(message=ref))
     return replace(decision, wishes=(*decision.wishes, wish))
+
+
+def _erased(scene: Scene) -> Rich:
+    who = scene.event.author.display_name or scene.member.id
+    return scene.for_staff.rich("staff-erased", member=who)
 
 
 _HANDLERS: dict[Verb, Callable[[Scene, ButtonPressed, ButtonRecord], Decision]] = {

@@ -124,11 +124,11 @@ class Scene:
         """The same scene with these words instead of those that were written."""
         return replace(self, words=words)
 
-    def rich(self, key: str, **values: str) -> Rich:
+    def rich(self, key: str, /, **values: str) -> Rich:
         """A sentence in the member's language."""
         return self.policy.texts.rich(self.language, key, **values)
 
-    def line(self, key: str, **values: str) -> str:
+    def line(self, key: str, /, **values: str) -> str:
         """A label in the member's language."""
         return self.policy.texts.line(self.language, key, **values)
 

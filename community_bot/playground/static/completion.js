@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 import { fetchChoices } from "./wire.js";
-import { t } from "./words.js";
+import { currentLanguage, t } from "./words.js";
 import { world } from "./world.js";
 
 const DELAY = 120;
@@ -42,7 +42,8 @@ export class Completion {
   async #ask() {
     this.fetching = new AbortController();
     const { session, persona } = world;
-    const question = { session, pane: this.pane, persona, text: this.field.value };
+    const language = currentLanguage();
+    const question = { session, pane: this.pane, persona, language, text: this.field.value };
     try {
       const { choices } = await fetchChoices(question, this.fetching.signal);
       if (question.text === this.field.value) this.#draw(choices ?? []);

@@ -1,5 +1,7 @@
 // The wire to the server: calls, and the stream that brings everything back.
 
+import { currentLanguage } from "./words.js";
+
 /** A refusal of the server, in the one sentence it gave. */
 export class Refusal extends Error {}
 
@@ -19,7 +21,8 @@ function post(path, body) {
 }
 
 export const fetchWorld = (session) => call(`/api/world?${new URLSearchParams({ session })}`);
-export const postEvent = (event) => post("/api/events", event);
+export const postEvent = (event) =>
+  post("/api/events", { ...event, language: currentLanguage() });
 export const postReset = (session) => post("/api/reset", { session });
 export const fetchChoices = (question, signal) =>
   call(`/api/complete?${new URLSearchParams(question)}`, { signal });

@@ -1,0 +1,40 @@
+"""A PostgreSQL database that lasts as long as a test."""
+
+import asyncio
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import make_url, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+MISSING = "PostgreSQL is not tested: CBTEST_POSTGRES is unset (see scripts/postgres-for-tests)"
+
+
+@contextmanager
+def scratch_database() -> Iterator[str]:
+    """The address of a new, empty database; skips where there is no server to ask."""
+    server = os.environ.get("CBTEST_POSTGRES")
+    if not server:
+        if os.environ.get("CBTEST_REQUIRE"):
+            pytest.fail(MISSING, pytrace=False)
+        pytest.skip(MISSING)
+    name = f"cbtest_{uuid.uuid4().hex}"
+    _administer(server, f"CREATE DATABASE {name}")
+    try:
+        yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    finally:
+        _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _administer(server: str, statement: str) -> None:
+    async def done() -> None:
+        engine = create_async_engine(server, isolation_level="AUTOCOMMIT")
+        async with engine.connect() as connection:
+            await connection.execute(text(statement))
+        await engine.dispose()
+
+    with asyncio.Runner() as runner:
+        runner.run(done())
