@@ -130,7 +130,7 @@ async def _house(settings: Settings, library: Library) -> AsyncIterator[None]:
         site = web.application(playground.routes(), health, _hosts(settings))
         port = await _open_door(stack, site, settings)
         _welcome(settings, port)
-        jobs = {
+        jobs: dict[scheduler.Job, timedelta] = {
             _Job("clock", desk.tick, health): TICK,
             _Job("purge", lambda: books.purge(utc_now() - KEEP_SILENT), health): PURGE,
         }

@@ -36,7 +36,7 @@ def main() -> None:
     try:
         status = app(standalone_mode=False)
     except TyperException as error:  # a wrong option, argument or command
-        _give_up(str(getattr(error, "message", error)))
+        _give_up(_sentence(error))
     except typer.Abort:
         sys.exit(130)
     except CommunityBotError as error:
@@ -45,6 +45,12 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(0)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _sentence(error: TyperException) -> str:
+    """The parser's own words; a missing argument has them only in its format."""
+    words = getattr(error, "format_message", None)
+    return str(words() if words else error)
 
 
 def _give_up(sentence: str) -> None:

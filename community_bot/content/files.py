@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from rapidfuzz import process
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -19,6 +20,7 @@ Model = TypeVar("Model", bound=BaseModel)
 InLanguage = Annotated[Language, BeforeValidator(lambda code: language_from(str(code)) or code)]
 Location = tuple[str | int, ...]
 
+_ALIKE = 70  # of 100: a slip of the finger, not another word
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -96,8 +98,13 @@ def _sentence(name: str, kind: str, message: str, model: type[BaseModel]) -> str
     if kind == "missing":
         return f"{last} is missing here"
     if kind == "extra_forbidden":
-        return f"{last} is not a known key; known are {', '.join(_keys(model))}"
+        return f"{last} is not a known key; {_nearest(last, _keys(model))}"
     return f"{name}: {message[:1].lower()}{message[1:].removeprefix('Value error, ')}"
+
+
+def _nearest(key: str, known: list[str]) -> str:
+    found = process.extractOne(key, known, score_cutoff=_ALIKE)
+    return f"did you mean {found[0]}?" if found else f"known are {', '.join(known)}"
 
 
 def _keys(model: type[BaseModel]) -> list[str]:

@@ -63,9 +63,13 @@ def load_library(folder: Path, cache_dir: Path) -> Library:
 def faults_in(folder: Path, today: date) -> list[Fault]:
     """Everything to mend in a folder, in the order of files and lines."""
     faults: list[Fault] = []
+    official = Official(name={}, domains={}, channels={})
     try:
         official, document = load_official(folder / OFFICIAL)
         faults += document.faults
+    except ContentError as error:
+        faults.append(_fault(str(error)))
+    try:
         entries, faq_document = load_faq(folder / FAQ)
         faults += faults_for_use(faq_document, entries, official, today)
     except ContentError as error:

@@ -78,13 +78,11 @@ def _sqlite(url: str, *, has_foreign_keys: bool) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "connect")
     def _connected(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own
-        # The driver would begin transactions by itself, and only before the first write.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = FULL")
-        cursor.execute(f"PRAGMA foreign_keys = {'ON' if has_foreign_keys else 'OFF'}")
-        cursor.close()
+        try:
+            _set_up(connection, has_foreign_keys=has_foreign_keys)
+        except BaseException:
+            connection.close()  # nobody else would, and its thread would outlive the loop
+            raise
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begun(connection: Connection) -> None:
@@ -93,3 +91,13 @@ def _sqlite(url: str, *, has_foreign_keys: bool) -> AsyncEngine:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def _set_up(connection: Any, *, has_foreign_keys: bool) -> None:  # noqa: ANN401 - the driver's own
+    # The driver would begin transactions by itself, and only before the first write.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute(f"PRAGMA foreign_keys = {'ON' if has_foreign_keys else 'OFF'}")
+    cursor.close()

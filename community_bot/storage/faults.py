@@ -44,9 +44,12 @@ def _sqlstate(fault: BaseException | None) -> str:
 
 
 def _is_silence(fault: BaseException | None) -> bool:
+    code = getattr(fault, "sqlite_errorcode", None)
     if isinstance(fault, sqlite3.OperationalError):
         # SQLITE_ERROR is a wrong query, and that is our fault, not the database's.
-        return getattr(fault, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR
+        return code != sqlite3.SQLITE_ERROR
+    if isinstance(fault, sqlite3.DatabaseError):
+        return code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
     return _sqlstate(fault).startswith(_SILENCE)
 
 
