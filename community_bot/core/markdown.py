@@ -30,22 +30,34 @@ def escape(text: str) -> str:
 class _Reader:
     blocks: list[Block] = field(default_factory=list)
     items: list[Spans] | None = None
+    depth: int = 0
     is_ordered: bool = False
     is_heading: bool = False
 
     def take(self, token: Token) -> None:
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
-                self.items, self.is_ordered = [], token.type.startswith("ordered")
+                self._open_list(is_ordered=token.type.startswith("ordered"))
             case "bullet_list_close" | "ordered_list_close":
-                self.blocks.append(Listing(tuple(self.items or ()), self.is_ordered))
-                self.items = None
+                self._close_list()
             case "heading_open":
                 self.is_heading = True
             case "heading_close":
                 self.is_heading = False
             case "inline":
                 self._add(_spans(token.children or ()))
+
+    def _open_list(self, *, is_ordered: bool) -> None:
+        """A list inside a list adds its items to the outer one: chats show one level."""
+        self.depth += 1
+        if self.items is None:
+            self.items, self.is_ordered = [], is_ordered
+
+    def _close_list(self) -> None:
+        self.depth -= 1
+        if self.depth == 0:
+            self.blocks.append(Listing(tuple(self.items or ()), self.is_ordered))
+            self.items = None
 
     def _add(self, spans: Spans) -> None:
         if self.items is not None:

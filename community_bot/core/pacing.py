@@ -26,12 +26,23 @@ def free_at(state: PaceState | None, pace: Pace) -> datetime | None:
         return None
     if pace.per_minute is None:
         return state.next_at
-    room = timedelta(minutes=1) - timedelta(minutes=1) / pace.per_minute
+    room = _share(pace.per_minute) * (_at_once(pace.per_minute) - 1)
     return max(state.next_at, state.booked_until - room)
 
 
 def spoken(state: PaceState | None, pace: Pace, now: datetime) -> PaceState:
     """The state after one more message."""
-    cost = timedelta(minutes=1) / pace.per_minute if pace.per_minute else timedelta(0)
+    cost = _share(pace.per_minute) if pace.per_minute else timedelta(0)
     booked = max(state.booked_until, now) if state else now
     return PaceState(now + pace.gap, booked + cost)
+
+
+def _at_once(per_minute: int) -> int:
+    """How many may follow one another at once after a silence."""
+    return max(1, per_minute // 4)
+
+
+def _share(per_minute: int) -> timedelta:
+    """What one message uses up: with those at once, no minute ever holds more than `per_minute`."""
+    spread = per_minute - _at_once(per_minute) + 1
+    return -(-timedelta(minutes=1) // spread)

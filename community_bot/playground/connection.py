@@ -21,7 +21,7 @@ from community_bot.core.refs import staff_room_of
 from community_bot.core.rich import Paragraph, Rich, Span
 from community_bot.playground.explaining import explain
 from community_bot.playground.ids import PANES, Seat, chat_ref, user_ref
-from community_bot.playground.inbound import LineError, to_event
+from community_bot.playground.inbound import LineError, clean, to_event
 from community_bot.playground.outbound import PlaygroundMessenger
 from community_bot.playground.personas import BY_ID, Persona
 from community_bot.playground.render import Json, body
@@ -196,7 +196,9 @@ class PlaygroundConnection:
         message_id: str,
         number: int,
     ) -> Json:
-        words = str(given.get("text") or f"/{given.get('command')} {given.get('args') or ''}")
+        words = str(given.get("text") or "")
+        if given["kind"] == "command":
+            words = f"/{given.get('command')} {given.get('args') or ''}"
         return {
             "pane": seat.pane,
             "persona": seat.persona,
@@ -267,8 +269,8 @@ def _seat(given: Mapping[str, Any]) -> tuple[Seat, Persona]:
 
 async def _object(request: web.Request) -> dict[str, Any]:
     try:
-        given = await request.json()
-    except ValueError:
+        given = clean(await request.json())
+    except (ValueError, RecursionError):
         given = None
     if not isinstance(given, dict):
         raise web.HTTPBadRequest(text="An object in JSON is needed.")

@@ -56,7 +56,7 @@ def to_event(line: Line, number: int) -> MemberEvent:
 
     Raises LineError when a required key is missing or has a value that means nothing.
     """
-    line = _clean(line)
+    line = clean(line)
     platform, kind = _one_of(line, "platform", PLATFORMS), _one_of(line, "kind", KINDS)
     chat = _chat(line, Platform(platform))
     author = _author(line, Platform(platform))
@@ -69,6 +69,15 @@ def to_event(line: Line, number: int) -> MemberEvent:
         kind, line = "command", {**line, "command": typed[0], "args": typed[1]}
     common = {"at": _time(line), "chat": chat, "author": author, "key": _key(line, kind, event_id)}
     return _BUILDERS[kind](line, message, press, common)
+
+
+def clean(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """The value without what no database and no socket can carry."""
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value.replace("\0", ""))
+    if isinstance(value, Mapping):
+        return {clean(key): clean(one) for key, one in value.items()}
+    return [clean(one) for one in value] if isinstance(value, list) else value
 
 
 def _received(line: Line, message: Message, _: InteractionRef, common: Common) -> MemberEvent:
@@ -232,12 +241,3 @@ def _moment(value: object) -> datetime | None:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def _clean(value: Any) -> Any:  # noqa: ANN401 - any JSON
-    """The value without what no database and no socket can carry."""
-    if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value.replace("\0", ""))
-    if isinstance(value, Mapping):
-        return {_clean(key): _clean(one) for key, one in value.items()}
-    return [_clean(one) for one in value] if isinstance(value, list) else value

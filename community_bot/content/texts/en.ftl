@@ -71,7 +71,7 @@ command-faq-description = Find an answer
 command-language-description = Choose the language I speak to you
 command-settings-description = How I behave in this chat (moderators)
 command-pause-description = Silence me at once, or wake me (moderators)
-command-unknown = I do not know the command { $command }. /help lists those I know.
+command-unknown = I do not know that command. /help lists those I know.
 refused-rank = Only moderators may do that.
 form-unknown = This form is no longer in use. Please start again with /help.
 

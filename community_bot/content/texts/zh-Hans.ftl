@@ -71,7 +71,7 @@ command-faq-description = 查找答案
 command-language-description = 选择我和你说话的语言
 command-settings-description = 本群的机器人设置（管理员）
 command-pause-description = 让我马上安静，或恢复工作（管理员）
-command-unknown = 没有 { $command } 这个命令，发 /help 看看有哪些。
+command-unknown = 没有这个命令，发 /help 看看有哪些。
 refused-rank = 只有管理员可以这样做。
 form-unknown = 这个表单已经停用，请发 /help 重新开始。
 

@@ -32,7 +32,7 @@ def judge_command(scene: Scene, event: CommandGiven) -> Decision:
     if command is None:
         if not scene.is_private:
             return scene.silent(Reason.UNKNOWN_COMMAND)
-        card = Card(scene.rich("command-unknown", command=event.command[:32]))
+        card = Card(scene.rich("command-unknown"))
         return scene.answer(press, card, reason=Reason.UNKNOWN_COMMAND)
     if scene.rank < command.rank:
         return scene.answer(press, Card(scene.rich("refused-rank")), reason=Reason.RANK)
