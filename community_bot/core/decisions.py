@@ -130,9 +130,16 @@ class OpenRoom:
 
 @dataclass(frozen=True, slots=True)
 class CancelWaiting:
-    """Drop what still waits in the outbox under a name that begins so."""
+    """Drop what still waits in the outbox under this name."""
 
     about: str
+
+
+@dataclass(frozen=True, slots=True)
+class HushChat:
+    """Drop the unasked answers that still wait their few seconds in a chat."""
+
+    chat: ChatRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +179,7 @@ Change = (
     | MarkAnswered
     | OpenRoom
     | CancelWaiting
+    | HushChat
     | SetDeadline
     | Settle
     | Audit

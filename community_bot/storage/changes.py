@@ -10,6 +10,7 @@ from community_bot.core.decisions import (
     Audit,
     CancelWaiting,
     Change,
+    HushChat,
     MarkAnswered,
     OpenRoom,
     SaveChat,
@@ -69,6 +70,8 @@ async def _one(connection: AsyncConnection, entry: Entry, change: Change) -> Non
             await outbox.open_room(connection, room, chat)
         case CancelWaiting(about=about):
             await outbox.cancel(connection, about, entry.facts.now)
+        case HushChat(chat=chat):
+            await outbox.hush(connection, chat, entry.facts.now)
         case SetDeadline():
             await _deadline(connection, change)
         case Settle():

@@ -74,7 +74,7 @@ async def _begin(connection: AsyncConnection) -> None:
 
 
 def _sqlite(url: str, *, has_foreign_keys: bool) -> AsyncEngine:
-    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": STEP})
+    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": STEP}, pool_size=8, max_overflow=0
 
     @event.listens_for(engine.sync_engine, "connect")
     def _connected(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from community_bot.core.decisions import (
     CancelWaiting,
     Change,
+    HushChat,
     MarkAnswered,
     SaveChat,
     SaveHandoff,
@@ -40,6 +41,7 @@ _WRITTEN_BY: Mapping[type[Change], str] = {
     MarkAnswered: "faq_answers",
     Settle: "outbox",
     CancelWaiting: "outbox",
+    HushChat: "outbox",
 }
 
 

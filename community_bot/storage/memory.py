@@ -15,6 +15,7 @@ from community_bot.core.decisions import (
     Audit,
     CancelWaiting,
     Change,
+    HushChat,
     MarkAnswered,
     OpenRoom,
     SaveChat,
@@ -176,6 +177,8 @@ class MemoryBooks:
                 tables.outbox.open_room(room, chat)
             case CancelWaiting(about=about):
                 tables.outbox.cancel(about, entry.facts.now)
+            case HushChat(chat=chat):
+                tables.outbox.hush(chat, entry.facts.now)
             case SetDeadline():
                 self._set_deadline(change)
             case Settle():

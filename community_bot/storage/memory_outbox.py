@@ -89,6 +89,13 @@ class MemoryOutbox:
             if item.about == about and item.state in WAITING:
                 self._settle(item, State.CANCELLED, now)
 
+    def hush(self, chat: ChatRef, now: datetime) -> None:
+        """Drop what waits for its time in a chat and would be of no use later."""
+        for item in list(self.open.values()):
+            is_here = item.lane == (chat.platform, chat.key) and item.state in WAITING
+            if is_here and item.not_before > now and item.delivery is Delivery.PERISHABLE:
+                self._settle(item, State.CANCELLED, now)
+
     def settle(self, entry: Entry, change: Settle) -> None:
         """Write down what came of an attempt, unless a later one is under way."""
         item = self.open.get(change.wish)

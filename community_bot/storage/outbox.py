@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from community_bot.core.actions import room_of
+from community_bot.core.actions import Delivery, room_of
 from community_bot.core.decisions import Settle
 from community_bot.core.events import Performed
 from community_bot.core.outcomes import Done, RetryLater
@@ -76,6 +76,17 @@ async def cancel(connection: AsyncConnection, about: str, now: datetime) -> None
     await connection.execute(
         update(outbox)
         .where(_OPEN, outbox.c.about == about, outbox.c.state.in_(WAITING))
+        .values(state=State.CANCELLED, settled_at=now, **_SETTLED)
+    )
+
+
+async def hush(connection: AsyncConnection, chat: ChatRef, now: datetime) -> None:
+    """Drop what waits for its time in a chat and would be of no use later."""
+    waits = (outbox.c.lane == chat.key) & (outbox.c.not_before > now)
+    await connection.execute(
+        update(outbox)
+        .where(_OPEN, waits, outbox.c.state.in_(WAITING))
+        .where(outbox.c.delivery == Delivery.PERISHABLE)
         .values(state=State.CANCELLED, settled_at=now, **_SETTLED)
     )
 

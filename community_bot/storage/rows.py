@@ -11,6 +11,7 @@ from community_bot.core.cases.handoff import Handoff
 from community_bot.core.chats import ButtonRecord, ChatRecord, MemberRecord
 from community_bot.core.decisions import Audit, Kind, Reason, Verdict
 from community_bot.core.events import FromMember
+from community_bot.core.languages import Language
 from community_bot.core.ports import Entry
 from community_bot.core.ranks import Rank
 from community_bot.core.refs import ChatRef, Platform, UserRef
@@ -113,6 +114,7 @@ def button_values(button: ButtonRecord) -> Values:
         "argument": button.argument,
         "owner": button.owner.key if button.owner else None,
         "rank": int(button.rank),
+        "language": button.language,
         "expires_at": button.expires_at,
         "version": 1,
     }
@@ -126,6 +128,7 @@ def button_in(row: AnyRow, button: str) -> ButtonRecord:
         argument=row.argument,
         owner=UserRef(*_parts(row.owner)) if row.owner else None,
         rank=Rank(row.rank),
+        language=Language(row.language) if row.language else None,
         expires_at=row.expires_at,
     )
 

@@ -117,6 +117,7 @@ buttons = Table(
     Column("argument", Text, nullable=False),
     Column("owner", Text),
     Column("rank", Integer, nullable=False),
+    Column("language", Text),
     Column("expires_at", UtcDateTime, index=True),
     _version(),
 )

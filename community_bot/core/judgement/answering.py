@@ -12,19 +12,14 @@ from community_bot.core.judgement import cards, routing
 from community_bot.core.judgement.scene import ANSWER_LIVES, Card, Scene
 from community_bot.core.messages import ChatKind, Message
 from community_bot.core.ranks import Rank
-from community_bot.core.refs import ChatRef, MessageRef
+from community_bot.core.refs import MessageRef
 
 OFFERED_AT_MOST = 3
 
 
 def answer_name(message: MessageRef) -> str:
     """Name under which an answer to a message waits in the outbox."""
-    return f"{answers_in(message.chat)}{message.id}\n"
-
-
-def answers_in(chat: ChatRef) -> str:
-    """What the names of all answers that wait in a chat begin with."""
-    return f"answer:{chat.key}\n"
+    return f"answer:{message.chat.key}\n{message.id}"
 
 
 def judge_question(scene: Scene, event: MessageReceived) -> Decision:

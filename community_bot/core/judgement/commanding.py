@@ -8,10 +8,10 @@ from community_bot.core.actions import FirstAnswer, InteractionRef
 from community_bot.core.chats import AnswerMode, ChatSettings, ScamMode
 from community_bot.core.decisions import (
     Audit,
-    CancelWaiting,
     Change,
     Decision,
     FaqVerdict,
+    HushChat,
     Reason,
     SaveChat,
     SaveMember,
@@ -74,7 +74,7 @@ def change_settings(
     )
     changes: list[Change] = [SaveChat(replace(record, settings=settings)), audit]
     if settings.is_paused:
-        changes.append(CancelWaiting(answering.answers_in(record.ref)))
+        changes.append(HushChat(record.ref))
     return scene.answer(
         press, card, reason=Reason.COMMAND, first_answer=first_answer, changes=changes
     )

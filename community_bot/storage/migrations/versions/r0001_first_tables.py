@@ -141,6 +141,7 @@ def what_was_said() -> None:
         needed("argument"),
         optional("owner"),
         needed("rank", sa.Integer()),
+        optional("language"),
         optional("expires_at", TIME),
         needed("version", sa.Integer()),
         sa.PrimaryKeyConstraint("key", name="pk_buttons"),
