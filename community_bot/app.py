@@ -131,8 +131,8 @@ async def _house(settings: Settings, library: Library) -> AsyncIterator[None]:
         port = await _open_door(stack, site, settings)
         _welcome(settings, port)
         jobs: dict[scheduler.Job, timedelta] = {
-            _Job("clock", desk.tick, health): TICK,
-            _Job("purge", lambda: books.purge(utc_now() - KEEP_SILENT), health): PURGE,
+            _job("clock", desk.tick, health): TICK,
+            _job("purge", lambda: books.purge(utc_now() - KEEP_SILENT), health): PURGE,
         }
         await stack.enter_async_context(scheduler.ticking(jobs))
         parts = {"delivery": desk.work, "playground": lambda: playground.run(desk.receive)}
@@ -140,22 +140,19 @@ async def _house(settings: Settings, library: Library) -> AsyncIterator[None]:
         yield
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Job:
+def _job(name: str, work: Callable[[], Awaitable[object]], health: Health) -> scheduler.Job:
     """Something done again and again; how it went last stands in the health."""
 
-    name: str
-    work: Callable[[], Awaitable[object]]
-    health: Health
-
-    async def __call__(self) -> None:
+    async def once() -> None:
         try:
-            await self.work()
+            await work()
         except Exception as error:  # noqa: BLE001 - told, and tried again at the next time
-            self.health.parts[self.name] = type(error).__name__
-            structlog.get_logger().error("a job failed", job=self.name, exc_info=error)
+            health.parts[name] = type(error).__name__
+            structlog.get_logger().error("a job failed", job=name, exc_info=error)
         else:
-            self.health.parts[self.name] = "ok"
+            health.parts[name] = "ok"
+
+    return once
 
 
 async def _open_door(stack: AsyncExitStack, site: Any, settings: Settings) -> int:  # noqa: ANN401
@@ -164,7 +161,7 @@ async def _open_door(stack: AsyncExitStack, site: Any, settings: Settings) -> in
         return await stack.enter_async_context(web.listening(site, host, port))
     except OSError as error:
         raise PortTakenError(
-            f"cannot listen on {host}:{port} ({error.strerror or error}); "
+            f"cannot listen on {host}:{port}: {os.strerror(error.errno or 0).lower()}; "
             "choose another port with COMMUNITY_BOT_WEB__PORT"
         ) from None
 
@@ -201,6 +198,11 @@ async def _kept_alive(name: str, part: Callable[[], Awaitable[object]], health: 
 def _refuse_to_run_nothing(settings: Settings) -> None:
     if settings.playground_is_on:
         return
+    if settings.telegram.token is None and settings.discord.token is None:
+        raise NothingToRunError(
+            "no token is set and the playground is off; set a token, or leave "
+            "COMMUNITY_BOT_PLAYGROUND__ENABLED unset"
+        )
     raise NothingToRunError(
         "a token is set, but this version connects to no platform yet; unset it, or set "
         "COMMUNITY_BOT_PLAYGROUND__ENABLED=true for the playground"

@@ -22,11 +22,13 @@ HIDDEN = "<secret>"
 # httpx writes the bot token at INFO, the others every heartbeat.
 TALKATIVE = (
     "aiohttp.access",
+    "aiosqlite",
     "alembic",
     "apscheduler",
     "discord",
     "httpcore",
     "httpx",
+    "markdown_it",
     "sqlalchemy",
     "telegram",
 )

@@ -16,6 +16,8 @@ from community_bot.core.markdown import parse
 from community_bot.core.official import Official
 from community_bot.core.rich import Listing, Rich, to_text
 
+_SHORT_ELSEWHERE = 280  # a language whose own limit nobody set
+
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -123,8 +125,9 @@ def _check_answer(document: Document, place: tuple[str | int, ...], entry: FaqEn
             document.fault((*place, "answer"), sentence)
             continue
         length = len(to_text(entry.answer[language].short))
-        if length > SHORT_LIMIT[language]:
-            sentence = f"short has {length} characters; {SHORT_LIMIT[language]} fit into a group"
+        limit = SHORT_LIMIT.get(language, _SHORT_ELSEWHERE)
+        if length > limit:
+            sentence = f"short has {length} characters; {limit} fit into a group"
             document.fault((*place, "answer", language.value, "short"), sentence)
 
 

@@ -10,6 +10,7 @@ from mnemonic import Mnemonic
 from community_bot.content import snapshots
 from community_bot.content.faq import faults_for_use, load_faq
 from community_bot.content.faults import Fault
+from community_bot.content.files import Document
 from community_bot.content.official import load_official
 from community_bot.content.texts import load_texts
 from community_bot.core.errors import ContentError
@@ -44,6 +45,7 @@ def load_library(folder: Path, cache_dir: Path) -> Library:
     digest = snapshots.digest_of(folder / FAQ) if (folder / FAQ).is_file() else ""
     entries, faq_document = load_faq(folder / FAQ)
     official, official_document = load_official(folder / OFFICIAL)
+    _refuse_without_answer(faq_document, entries)
     faults = [
         one for one in (*faq_document.faults, *official_document.faults) if not one.is_warning
     ]
@@ -58,6 +60,13 @@ def load_library(folder: Path, cache_dir: Path) -> Library:
         secret_rules=secret_rules(),
         version=hashlib.sha256((digest + repr(official)).encode()).hexdigest(),
     )
+
+
+def _refuse_without_answer(document: Document, entries: tuple[FaqEntry, ...]) -> None:
+    """To measure a matcher, questions are enough; to speak to members, they are not."""
+    for at, entry in enumerate(entries):
+        if not entry.answer:
+            document.fault(("entries", at), f"{entry.id} has no answer; write one")
 
 
 def faults_in(folder: Path, today: date) -> list[Fault]:

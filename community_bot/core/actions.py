@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import assert_never
 
 from community_bot.core.refs import ChatRef, MessageRef, Place, RoomRef, UserRef
 from community_bot.core.rich import Rich
@@ -140,6 +141,8 @@ def place_of(action: Action) -> Place | UserRef:
             return interaction.chat
         case EditMessage(message=message) | DeleteMessage(message=message):
             return message.chat
+        case _:
+            assert_never(action)
 
 
 def room_of(action: Action) -> RoomRef | None:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from importlib import resources
@@ -238,7 +239,8 @@ class PlaygroundConnection:
             headers={**_HEADERS, "Content-Type": "text/event-stream; charset=utf-8"}
         )
         await response.prepare(request)
-        with visit.reading() as news:
+        # A closed tab is the ordinary end of a stream.
+        with visit.reading() as news, suppress(ConnectionResetError):
             await response.write(b": welcome\n\n")
             while visit.is_read_by(news):
                 try:

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from community_bot.core.actions import InteractionRef
-from community_bot.core.commands import BY_NAME
 from community_bot.core.events import (
     ButtonPressed,
     CommandGiven,
@@ -39,6 +38,7 @@ PLATFORMS = ("telegram", "discord", "playground")
 KINDS = ("message", "edited", "command", "button", "form", "joined", "renamed", "reaction")
 _LONGEST = 8192  # letters of a text; no platform sends more
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_TYPED_COMMAND = re.compile(r"/([a-z]\w{0,31})(?:@\w+)?(?:\s+(.*))?", re.ASCII | re.I | re.DOTALL)
 # Accounts by which Telegram itself speaks: https://core.telegram.org/bots/api#message
 _TELEGRAM_VOICES = {
     "777000": AuthorKind.CHANNEL,
@@ -136,11 +136,9 @@ def _key(line: Line, kind: str, event_id: str) -> str:
 
 
 def _typed_command(text: str) -> tuple[str, str] | None:
-    if not text.startswith("/"):
-        return None
-    name, _, words = text[1:].partition(" ")
-    name = name.split("@", 1)[0].lower()
-    return (name, words.strip()) if name in BY_NAME else None
+    """A command as it is typed, of ours or of another bot: it is no question in either case."""
+    found = _TYPED_COMMAND.fullmatch(text)
+    return (found[1].lower(), (found[2] or "").strip()) if found else None
 
 
 def _message(line: Line, chat: ChatRef, event_id: str) -> Message:

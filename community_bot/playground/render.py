@@ -23,7 +23,7 @@ from community_bot.core.rich import Heading, Listing, Rich, Span, Spans, to_text
 
 Json = dict[str, Any]
 
-_NAMES: dict[type, str] = {
+_NAMES: dict[type[Action], str] = {
     Reply: "reply",
     Post: "post",
     PrivateMessage: "private_message",

@@ -11,7 +11,7 @@ card-cannot =
     I am the community bot. Neither I nor the moderators can see or change your account; only the support desk in the app can. Nobody from support writes to you first.
 card-impostors =
     People may write to you now and claim to be support. Do not reply, do not open their links, and never share a password, code, key or seed phrase.
-card-ways = The people who can look at your account answer in the official channels of { $name }:
+card-ways = The people who can look at your account answer in the official channels of { $name }. The buttons below open them.
 
 start =
     Hello! Ask me a question about { $name } in your own words, or look through the subjects below.
@@ -24,7 +24,7 @@ way-help-centre = Help centre
 faq-browse = What is it about?
 faq-category = **{ $category }** – which question is yours?
 offer-which = I am not sure which question you mean. Is it one of these?
-offer-nothing = I have no answer to that, and I do not guess. These are the official ways to ask:
+offer-nothing = I have no answer to that, and I do not guess.
 entry-gone = This answer has been withdrawn. Please ask again in your own words.
 shown = Shown to everyone.
 source = Official page

@@ -156,8 +156,8 @@ def _score_and_margin(scores: Floats) -> tuple[float, float]:
 
 
 def _two_best(scores: Floats) -> tuple[float, float]:
-    if len(scores) == 1:
-        return float(scores[0]), 0.0
+    if len(scores) < 2:  # noqa: PLR2004 - there is no second
+        return float(scores.max(initial=0.0)), 0.0
     second, best = np.partition(scores, -2)[-2:]
     return float(best), float(second)
 

@@ -35,7 +35,8 @@ def judge_question(scene: Scene, event: MessageReceived) -> Decision:
         candidates=scene.policy.matcher.match(scene.words),
         threshold=_threshold(scene, event.message),
     )
-    return _explained(_in_group(scene, event.message, verdict), verdict)
+    decision = _in_group(scene, event.message, verdict)
+    return decision if decision.verdict.faq else _explained(decision, verdict)
 
 
 def _kept_quiet(scene: Scene, message: Message) -> Reason | None:
@@ -62,9 +63,12 @@ def _in_group(scene: Scene, message: Message, verdict: FaqVerdict) -> Decision:
     entry = _entry(scene, verdict)
     is_public = scene.event.chat.kind is ChatKind.GROUP
     if entry is not None and entry.is_sensitive and frame is Frame.PERSONAL and is_public:
-        bar = scene.policy.thresholds
-        if _probability(verdict) >= (bar.offered if message.is_addressed else bar.moved):
-            return routing.hand_off(scene, message, entry)
+        bars = scene.policy.thresholds
+        bar = bars.offered if message.is_addressed else bars.moved
+        if _probability(verdict) >= bar:
+            return _explained(
+                routing.hand_off(scene, message, entry), replace(verdict, threshold=bar)
+            )
     if message.is_addressed:
         return _asked(scene, message, verdict)
     return _overheard(scene, message, verdict, frame)
@@ -125,7 +129,8 @@ def near_candidates(scene: Scene, verdict: FaqVerdict) -> tuple[Candidate, ...]:
     best = verdict.best
     if best is None or best.probability < bar:
         return ()
-    likely = [one for one in verdict.candidates if one.probability >= bar / OFFERED_AT_MOST]
+    known = (one for one in verdict.candidates if one.entry in scene.policy.entries)
+    likely = [one for one in known if one.probability >= bar / OFFERED_AT_MOST]
     return tuple(likely)[:OFFERED_AT_MOST]
 
 

@@ -1,12 +1,26 @@
 """A credential that somebody posted: gone from view, its owner told, staff told without it."""
 
-from community_bot.core.actions import DeleteMessage, Post, PrivateMessage, Wish
+from community_bot.core.actions import (
+    Answer,
+    DeleteMessage,
+    Delivery,
+    InteractionRef,
+    Post,
+    PrivateMessage,
+    Wish,
+)
 from community_bot.core.chats import ScamMode
 from community_bot.core.commands import Verb
 from community_bot.core.decisions import Audit, Decision, Kind, Reason, Verdict
-from community_bot.core.events import CommandGiven, FromMember, MessageEdited, MessageReceived
+from community_bot.core.events import (
+    CommandGiven,
+    FormSubmitted,
+    FromMember,
+    MessageEdited,
+    MessageReceived,
+)
 from community_bot.core.judgement import cards
-from community_bot.core.judgement.scene import Card, Key, Scene
+from community_bot.core.judgement.scene import INTERACTION_LIVES, Card, Key, Scene
 from community_bot.core.messages import Message
 from community_bot.core.ranks import Rank
 from community_bot.core.refs import staff_room_of
@@ -20,16 +34,18 @@ def judge_leak(scene: Scene, findings: tuple[Finding, ...]) -> Decision:
     """
     message = message_of(scene.event)
     if message is None:
-        wishes: tuple[Wish, ...] = (_letter(scene, "leak-not-kept"),)
-        return _decision(scene, Reason.SECRET_LEAKED, findings, wishes=wishes)
+        event = scene.event
+        press = event.interaction if isinstance(event, CommandGiven | FormSubmitted) else None
+        told = _letter(scene, "leak-not-kept", press)
+        return _decision(scene, Reason.SECRET_LEAKED, findings, wishes=(told,))
     if not scene.is_private and scene.settings.scam_mode is ScamMode.OBSERVE:
         return _observed(scene, message, findings)
+    gone = scene.wish("delete", DeleteMessage(message=message.ref))
+    wishes: tuple[Wish, ...] = (gone, _letter(scene, "leak-removed"))
+    if scene.is_private:  # a private chat has no staff room: nothing would ever open it
+        return _decision(scene, Reason.SECRET_LEAKED, findings, wishes=wishes)
     card = _staff_card(scene, "staff-leak-removed", findings)
-    wishes = (
-        scene.wish("delete", DeleteMessage(message=message.ref)),
-        _letter(scene, "leak-removed"),
-        _staff(scene, card),
-    )
+    wishes = (*wishes, _staff(scene, card))
     return _decision(scene, Reason.SECRET_LEAKED, findings, wishes=wishes, card=card)
 
 
@@ -85,11 +101,14 @@ def _with(verdict: Verdict, findings: tuple[Finding, ...]) -> Verdict:
     )
 
 
-def _letter(scene: Scene, key: str) -> Wish:
+def _letter(scene: Scene, key: str, press: InteractionRef | None = None) -> Wish:
+    """What happened and what to do; a press or command is answered, as it waits for that."""
     text = scene.rich(key) + scene.rich("leak-what-now") + scene.rich("leak-text", text=scene.words)
-    card = Card(text, (cards.way_keys(scene),))
-    said = PrivateMessage(to=scene.member, text=card.text, buttons=card.buttons)
-    return scene.wish("letter", said)
+    buttons = Card(text, (cards.way_keys(scene),)).buttons
+    if press is None:
+        return scene.wish("letter", PrivateMessage(to=scene.member, text=text, buttons=buttons))
+    said = Answer(interaction=press, text=text, buttons=buttons)
+    return scene.wish("letter", said, delivery=Delivery.PERISHABLE, lives=INTERACTION_LIVES)
 
 
 def _staff(scene: Scene, card: Card) -> Wish:

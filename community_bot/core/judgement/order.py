@@ -32,7 +32,7 @@ from community_bot.core.messages import AuthorKind, ChatKind
 from community_bot.core.outcomes import RetryLater
 from community_bot.core.policy import Policy
 from community_bot.core.ranks import Rank
-from community_bot.core.scam.findings import findings_in
+from community_bot.core.scam.findings import Finding, findings_in
 from community_bot.core.scam.secrets import masked
 
 _SPOKEN_TO = (AuthorKind.PERSON, AuthorKind.ANONYMOUS_ADMINISTRATOR)
@@ -44,7 +44,8 @@ def decide(event: Event, facts: Facts, policy: Policy) -> Decision:
         case Performed():
             return _performed(event, facts, policy)
         case DeadlinePassed():
-            return routing.after_deadline(event, facts, policy)
+            decision = routing.after_deadline(event, facts, policy)
+            return commanding.replace_reason(decision, Reason.DEADLINE)
         case RoomOpened(room=room, chat=chat):
             return Decision(changes=(OpenRoom(room, chat),))
         case _:
@@ -69,8 +70,14 @@ def _from_member(event: FromMember, facts: Facts, policy: Policy) -> Decision:
     findings = findings_in(words_in(event), policy.secret_rules)
     scene = scene.speaking(masked(words_in(event), findings))
     if findings:
-        return leaks.judge_leak(scene, findings)
+        return _leaked(scene, findings)
     return _judged(scene)
+
+
+def _leaked(scene: Scene, findings: tuple[Finding, ...]) -> Decision:
+    decision = leaks.judge_leak(scene, findings)
+    edited = scene.event
+    return _unanswered(decision, edited) if isinstance(edited, MessageEdited) else decision
 
 
 def _judged(scene: Scene) -> Decision:
@@ -84,7 +91,7 @@ def _judged(scene: Scene) -> Decision:
         case MessageReceived() as event:
             return _message(scene, event)
         case MessageEdited() as event:
-            return _edited(scene, event)
+            return _unanswered(scene.silent(Reason.EDITED), event)
         case _:
             return scene.silent(Reason.NOTED)
 
@@ -99,10 +106,9 @@ def _message(scene: Scene, event: MessageReceived) -> Decision:
     return _also(decision, CancelWaiting(answering.answer_name(answered)))
 
 
-def _edited(scene: Scene, event: MessageEdited) -> Decision:
+def _unanswered(decision: Decision, event: MessageEdited) -> Decision:
     """What waits for the old words must not answer the new ones."""
-    waiting = CancelWaiting(answering.answer_name(event.message.ref))
-    return _also(scene.silent(Reason.EDITED), waiting)
+    return _also(decision, CancelWaiting(answering.answer_name(event.message.ref)))
 
 
 def _also(decision: Decision, change: Change) -> Decision:

@@ -76,8 +76,8 @@ def _entries(policy: Policy, language: Language, words: str) -> tuple[Choice, ..
         for entry in policy.entries.values()
         if not wanted or wanted in entry.id or wanted in entry.title(language).casefold()
     ]
-    found = dict.fromkeys((*named, *matched))
-    return tuple(_choice(policy, language, entry) for entry in list(found)[:SHOWN])
+    found = [one for one in dict.fromkeys((*named, *matched)) if one in policy.entries]
+    return tuple(_choice(policy, language, entry) for entry in found[:SHOWN])
 
 
 def _choice(policy: Policy, language: Language, entry: str) -> Choice:

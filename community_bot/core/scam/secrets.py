@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from community_bot.core.scam.findings import Finding, Rule, Severity
 
 _WORD = re.compile(r"[A-Za-z]+")
-_GAP = re.compile(r"[\s,;.:|/\\\-–—_*#()\[\]\d\"'、，]{1,12}")  # separators and numbering
+_GAP = re.compile(r"[\W\d_]{1,12}")  # separators and numbering, emoji included
 _LENGTHS = (12, 15, 18, 21, 24)  # BIP-39
 _SEED_TALK = re.compile(
     r"seed|mnemonic|recovery|phrase|backup|wallet|助记词|助記詞|恢复词|钱包|密语", re.IGNORECASE
@@ -33,8 +33,8 @@ _KEY_SENTENCE = 80  # letters before a hex string in which it is called a privat
 def seed_phrases(words: Sequence[str]) -> Rule:
     """Flag runs of BIP-39 words (https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki).
 
-    A run of a valid length counts when its checksum fits or the text speaks of seeds. `words` is
-    the list in its order, since the checksum rests on it.
+    A run counts when it holds a phrase whose checksum fits, or the text speaks of seeds. `words`
+    is the list in its order, since the checksum rests on it.
     """
     index = {word: number for number, word in enumerate(words)}
 
@@ -100,8 +100,16 @@ def _reason(run: list[re.Match[str]], index: dict[str, int], *, talks: bool) -> 
     if talks:
         return "seed words, called so"
     numbers = [index[match[0].lower()] for match in run]
-    fits = len(run) in _LENGTHS and _checksum_fits(numbers)
-    return "seed words with a valid checksum" if fits else ""
+    return "seed words with a valid checksum" if _holds_phrase(numbers) else ""
+
+
+def _holds_phrase(numbers: Sequence[int]) -> bool:
+    """Whether any stretch is a phrase: "help", "please" and "all" stand in the list too."""
+    return any(
+        _checksum_fits(numbers[at : at + length])
+        for length in _LENGTHS
+        for at in range(len(numbers) - length + 1)
+    )
 
 
 def _checksum_fits(numbers: Sequence[int]) -> bool:
