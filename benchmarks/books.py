@@ -1,8 +1,10 @@
+# ruff: noqa: INP001 - a script, not a package
 """What the books cost: an answered event with its outcome, a silent one, silent ones in groups.
 
-    .venv/bin/python benchmarks/books.py            # SQLite; PostgreSQL too where CBTEST_POSTGRES is set
+    .venv/bin/python benchmarks/books.py
 
-The numbers are medians of this machine at this moment; trust the ratios.
+PostgreSQL takes part where CBTEST_POSTGRES names one: put `scripts/postgres-for-tests` in front.
+Medians of this machine at this moment; trust the ratios.
 """
 
 import asyncio
@@ -54,22 +56,26 @@ class Clockwork:
         self.now = START
 
     def moment(self) -> Moment:
+        """A second later."""
         self.now += timedelta(seconds=1)
         return replace(moment(), now=self.now)
 
 
 async def handled(books: Books, clock: Clockwork, event: Event, decision: Decision) -> None:
+    """One event, looked up and written down."""
     facts = await books.facts(needs_of(event), clock.moment())
     await books.record(Entry(event=event, facts=facts, decision=decision, digest="d" * 64))
 
 
 async def answered(books: Books, clock: Clockwork) -> None:
+    """A message that gets its answer."""
     event = asked(at=clock.now)
     mark = MarkAnswered(GROUP, f"entry-{clock.now.second % 20}", clock.now)
     await handled(books, clock, event, decided(mark, wishes=(reply(),)))
 
 
 async def answered_and_done(books: Books, clock: Clockwork) -> None:
+    """The same, then the answer is sent and its outcome written down."""
     await answered(books, clock)
     claim = Claim(owner="bench", now=clock.moment().now, paces={TELEGRAM: Pace()})
     for one in await books.claim(claim):
@@ -78,20 +84,24 @@ async def answered_and_done(books: Books, clock: Clockwork) -> None:
 
 
 async def silent(books: Books, clock: Clockwork) -> None:
+    """A message that leads to nothing."""
     await handled(books, clock, asked(at=clock.now), SILENCE)
 
 
 async def twenty_silent(books: Books, clock: Clockwork) -> None:
+    """Twenty of them at the same time."""
     await asyncio.gather(*(silent(books, clock) for _ in range(20)))
 
 
 async def nothing_to_do(books: Books, clock: Clockwork) -> None:
+    """A claim that finds nothing."""
     await books.claim(Claim(owner="bench", now=clock.moment().now, paces={}))
 
 
 async def report(
     title: str, work: Callable[[], Awaitable[object]], rounds: int = ROUNDS, each: int = 1
 ) -> None:
+    """Do it again and again, and print what one took."""
     spent = []
     for _ in range(rounds):
         before = time.perf_counter()
@@ -102,6 +112,7 @@ async def report(
 
 
 async def measure(name: str, books: Books) -> None:
+    """All figures of one kind of books."""
     clock = Clockwork()
     print(name)  # noqa: T201
     for _ in range(20):
@@ -114,6 +125,7 @@ async def measure(name: str, books: Books) -> None:
 
 
 async def crowd(books: Books, clock: Clockwork) -> None:
+    """Claims while a long queue waits."""
     chats = [replace(GROUP, id=f"-{n}") for n in range(QUEUE)]
     for n in range(0, QUEUE, 500):
         wishes = tuple(reply(chat=chat) for chat in chats[n : n + 500])
@@ -127,6 +139,7 @@ async def crowd(books: Books, clock: Clockwork) -> None:
 
 
 async def on_sqlite() -> None:
+    """A file of its own."""
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite+aiosqlite:///{folder}/books.db"
         await upgrade(url, START)
@@ -135,6 +148,7 @@ async def on_sqlite() -> None:
 
 
 async def on_postgres(server: str) -> None:
+    """A database of its own."""
     name = f"cbbench_{uuid.uuid4().hex}"
     engine = create_async_engine(server, isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
@@ -150,6 +164,7 @@ async def on_postgres(server: str) -> None:
 
 
 async def main() -> None:
+    """Everything that is there."""
     await measure("memory", MemoryBooks())
     await on_sqlite()
     if server := os.environ.get("CBTEST_POSTGRES"):

@@ -23,8 +23,7 @@ def checked(content: Path | None) -> list[Fault]:
     today = datetime.now(UTC).date()  # noqa: TID251 - a command is asked at a time
     digest = hashlib.sha256(f"{__version__} {today} {_newest_code()}".encode())
     for name in _READ:
-        file = folder / name
-        digest.update(file.read_bytes() if file.is_file() else b"\0missing")
+        digest.update(_bytes(folder / name))
     place = cache / f"check-{digest.hexdigest()[:32]}.json"
     try:
         return [Fault(**one) for one in json.loads(place.read_text("utf-8"))]
@@ -35,6 +34,13 @@ def checked(content: Path | None) -> list[Fault]:
     faults = faults_in(folder, today)
     _keep(place, faults)
     return faults
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:  # whoever reads it in earnest says why
+        return b"\0missing"
 
 
 def _newest_code() -> int:

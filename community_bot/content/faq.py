@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, StringConstraints
 
 from community_bot.content.faults import Fault
-from community_bot.content.files import Document, InLanguage, Strict, read, validated
+from community_bot.content.files import ByLanguage, Document, Strict, read, validated
 from community_bot.core.faq.entries import SHORT_LIMIT, FaqAnswer, FaqEntry
 from community_bot.core.languages import Language
 from community_bot.core.markdown import parse
@@ -28,13 +28,13 @@ class _Answer(Strict):
 
 class _Entry(Strict):
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
-    questions: dict[InLanguage, list[Words]] | list[Words]
-    answer: dict[InLanguage, _Answer] = Field(default_factory=dict)
+    questions: ByLanguage[list[Words]]
+    answer: ByLanguage[_Answer] = Field(default_factory=dict)
     category: str = ""
     sensitive: bool = False
     owner: str = ""
     review_by: date | None = None
-    source: dict[InLanguage, str] | str = Field(default_factory=dict)
+    source: ByLanguage[str] = Field(default_factory=dict)
 
 
 class _File(Strict):
@@ -56,13 +56,17 @@ def load_faq(file: Path, shown: str = "faq.yaml") -> tuple[tuple[FaqEntry, ...],
 
 
 def faults_for_use(
-    document: Document, entries: tuple[FaqEntry, ...], official: Official, today: date
+    document: Document, entries: tuple[FaqEntry, ...], official: Official | None, today: date
 ) -> list[Fault]:
-    """What a file needs besides its shape before members are answered from it."""
+    """What a file needs besides its shape before members are answered from it.
+
+    Without a profile nobody knows which links are official: those are not looked at then.
+    """
     for at, entry in enumerate(entries):
         place = ("entries", at)
         _check_answer(document, place, entry)
-        _check_links(document, place, entry, official)
+        if official is not None:
+            _check_links(document, place, entry, official)
         if not entry.owner:
             document.fault(place, f"{entry.id} has no owner; name who keeps it true")
         if entry.review_by is None:
@@ -74,15 +78,9 @@ def faults_for_use(
 
 
 def _entry(model: _Entry) -> FaqEntry:
-    questions = model.questions
-    if isinstance(questions, list):
-        questions = {Language.EN: questions}
-    source = model.source
-    if isinstance(source, str):
-        source = {Language.EN: source} if source else {}
     return FaqEntry(
         id=model.id,
-        questions={language: tuple(words) for language, words in questions.items()},
+        questions={language: tuple(words) for language, words in model.questions.items()},
         answer={
             language: FaqAnswer(parse(one.short), parse(one.full))
             for language, one in model.answer.items()
@@ -90,7 +88,7 @@ def _entry(model: _Entry) -> FaqEntry:
         category=model.category,
         is_sensitive=model.sensitive,
         owner=model.owner,
-        source=source,
+        source=model.source,
         review_by=model.review_by,
     )
 
@@ -140,9 +138,15 @@ def _check_links(
         found += [((*where, "short"), url) for url in _urls(answer.short)]
         found += [((*where, "full"), url) for url in _urls(answer.full)]
     for where, url in found:
-        host = urlsplit(url).hostname or ""
-        if not url.startswith("https://") or not official.is_official(host):
+        if not url.startswith("https://") or not official.is_official(_host(url)):
             document.fault(where, f"{url} is not under a domain of official.yaml")
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # brackets that are no address
+        return ""
 
 
 def _urls(rich: Rich) -> Iterator[str]:

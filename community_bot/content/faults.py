@@ -1,7 +1,6 @@
 """What is wrong with a content file, and where."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,11 +19,3 @@ class Fault:
         """`path:line: sentence`, as editors and terminals make it clickable."""
         kind = "warning: " if self.is_warning else ""
         return f"{self.path}:{self.line}: {kind}{self.sentence}"
-
-
-def shown_path(path: Path, folder: Path) -> str:
-    """A path as people see it: relative to the content folder where it stands in it."""
-    try:
-        return path.resolve().relative_to(folder.resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()

@@ -16,10 +16,47 @@ from community_bot.core.errors import ContentError
 from community_bot.core.languages import Language, language_from
 
 Model = TypeVar("Model", bound=BaseModel)
+Value = TypeVar("Value")
+
+
+def _by_language(value: Any) -> Any:  # noqa: ANN401 - any YAML
+    """Values by language; one value alone is English, two for one language are a mistake."""
+    if not isinstance(value, dict):
+        return {Language.EN.value: value} if value else {}
+    seen: set[Language | None] = set()
+    for code in value:
+        language = language_from(code)
+        if language in seen:
+            raise ValueError(f"{code} names a language that stands here already; keep one")
+        seen |= {language} - {None}
+    return value
+
+
 # `zh` and `zh-CN` are ways to write `zh-Hans`.
 InLanguage = Annotated[Language, BeforeValidator(lambda code: language_from(str(code)) or code)]
+ByLanguage = Annotated[dict[InLanguage, Value], BeforeValidator(_by_language)]
 Location = tuple[str | int, ...]
 
+_SHOULD_BE = "Input should be "  # as pydantic begins
+_ITEMS = "a list, one item a line that begins with a hyphen"
+_KEYS = "keys and values, one `key: value` a line"
+_DATE = "a date like 2027-01-31"
+# What pydantic's types of error ask for, in the words of whoever writes the file.
+_MUST_BE = {
+    "list_type": _ITEMS,
+    "dict_type": _KEYS,
+    "model_type": _KEYS,
+    "string_type": "a text",
+    "string_too_short": "more than nothing",
+    "string_pattern_mismatch": "lower-case words joined by hyphens, like deposit-missing",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "date_type": _DATE,
+    "date_parsing": _DATE,
+    "date_from_datetime_parsing": _DATE,
+    "date_from_datetime_inexact": _DATE,
+}
+_DEEPEST = 20  # levels; an alias that holds itself has no end
 _ALIKE = 70  # of 100: a slip of the finger, not another word
 _TAG = "tag:yaml.org,2002:"
 
@@ -68,6 +105,8 @@ def read(file: Path, shown: str) -> Document:
         ) from None
     except UnicodeDecodeError:
         raise ContentError(f"{shown}:1: this is not UTF-8; save it as UTF-8") from None
+    except OSError as error:
+        raise ContentError(f"{shown}:1: this cannot be read: {error.strerror}") from None
     try:
         # The round-trip loader would mark folds inside the strings.
         node = YAML(typ="safe", pure=True).compose(text)
@@ -88,18 +127,21 @@ def validated(document: Document, model: type[Model]) -> Model | None:
     except ValidationError as error:
         for one in error.errors():
             place = tuple(part for part in one["loc"] if part != "[key]")
-            name = ".".join(str(part) for part in place) or "the file"
-            document.fault(place, _sentence(name, one["type"], one["msg"], model))
+            document.fault(place, _sentence(place, one["type"], one["msg"], model))
         return None
 
 
-def _sentence(name: str, kind: str, message: str, model: type[BaseModel]) -> str:
-    last = name.rsplit(".", 1)[-1]
+def _sentence(place: Location, kind: str, message: str, model: type[BaseModel]) -> str:
+    name = next((part for part in reversed(place) if isinstance(part, str)), "the file")
     if kind == "missing":
-        return f"{last} is missing here"
+        return f"{name} is missing here"
     if kind == "extra_forbidden":
-        return f"{last} is not a known key; {_nearest(last, _keys(model))}"
-    return f"{name}: {message[:1].lower()}{message[1:].removeprefix('Value error, ')}"
+        return f"{name} is not a known key; {_nearest(name, _keys(model))}"
+    if kind in _MUST_BE:
+        return f"{name} must be {_MUST_BE[kind]}"
+    if message.startswith(_SHOULD_BE):
+        return f"{name} must be {message.removeprefix(_SHOULD_BE)}"
+    return f"{name}: {message.removeprefix('Value error, ')}"
 
 
 def _nearest(key: str, known: list[str]) -> str:
@@ -114,7 +156,9 @@ def _keys(model: type[BaseModel]) -> list[str]:
 
 
 def _value(node: Node, place: Location, document: Document) -> Any:  # noqa: ANN401 - any YAML
-    document.lines[place] = node.start_mark.line + 1
+    line = document.lines[place] = node.start_mark.line + 1
+    if len(place) > _DEEPEST:
+        raise ContentError(f"{document.path}:{line}: this stands too deep in other things")
     if isinstance(node, MappingNode):
         return _mapping(node, place, document)
     if isinstance(node, SequenceNode):

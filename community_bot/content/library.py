@@ -72,15 +72,16 @@ def _refuse_without_answer(document: Document, entries: tuple[FaqEntry, ...]) ->
 def faults_in(folder: Path, today: date) -> list[Fault]:
     """Everything to mend in a folder, in the order of files and lines."""
     faults: list[Fault] = []
-    official = Official(name={}, domains={}, channels={})
+    known: Official | None = None
     try:
         official, document = load_official(folder / OFFICIAL)
         faults += document.faults
+        known = official if official.domains else None
     except ContentError as error:
         faults.append(_fault(str(error)))
     try:
         entries, faq_document = load_faq(folder / FAQ)
-        faults += faults_for_use(faq_document, entries, official, today)
+        faults += faults_for_use(faq_document, entries, known, today)
     except ContentError as error:
         faults.append(_fault(str(error)))
     return sorted(set(faults))

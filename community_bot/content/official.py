@@ -5,8 +5,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from community_bot.content.files import Document, InLanguage, Strict, read, validated
-from community_bot.core.languages import Language
+from community_bot.content.files import ByLanguage, Document, InLanguage, Strict, read, validated
 from community_bot.core.official import ChatSupport, Official
 
 NAME = "official.yaml"
@@ -23,7 +22,7 @@ class _File(Strict):
     name: dict[InLanguage, str] = Field(default_factory=dict)
     nicknames: list[str] = Field(default_factory=list)
     chat_support: ChatSupport = ChatSupport.NONE
-    channels: dict[str, dict[InLanguage, str] | str] = Field(default_factory=dict)
+    channels: dict[str, ByLanguage[str]] = Field(default_factory=dict)
     absent: list[str] = Field(default_factory=list)
 
 
@@ -39,7 +38,7 @@ def load_official(file: Path, shown: str = NAME) -> tuple[Official, Document]:
     official = Official(
         name=model.name,
         domains={brand: tuple(hosts) for brand, hosts in model.domains.items()},
-        channels={name: _addresses(one) for name, one in model.channels.items()},
+        channels=dict(model.channels),
         chat_support=model.chat_support,
         absent=tuple(model.absent),
         nicknames=tuple(model.nicknames),
@@ -50,11 +49,9 @@ def load_official(file: Path, shown: str = NAME) -> tuple[Official, Document]:
     return official, document
 
 
-def _addresses(value: dict[Language, str] | str) -> dict[Language, str]:
-    return {Language.EN: value} if isinstance(value, str) else value
-
-
 def _check(document: Document, official: Official) -> None:
+    if not any(official.domains.values()):
+        document.fault(("domains",), "no domain stands here; list those that belong to the brand")
     for name, addresses in official.channels.items():
         for url in addresses.values():
             host = url.removeprefix("https://").split("/", 1)[0]

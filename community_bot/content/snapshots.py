@@ -3,18 +3,24 @@
 import hashlib
 import json
 import tempfile
+import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 
+from community_bot.core.errors import ContentError
 from community_bot.core.faq.calibration import Curve
 from community_bot.core.faq.entries import FaqEntry
 from community_bot.core.faq.matching import Index, LexicalMatcher, fit
 from community_bot.core.rich import to_text
 
 VERSION = "1"  # raise it when features, index or curve change their meaning
+
+# What reading half a file, or another program's, ends in.
+_DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error)
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -29,16 +35,27 @@ class Snapshot:
 
 
 def digest_of(file: Path) -> str:
-    """Name of a file's content; another text or another matcher has another name."""
-    return hashlib.sha256(VERSION.encode() + file.read_bytes()).hexdigest()
+    """Name of a file's content; another text or another matcher has another name.
+
+    Raises ContentError when the file cannot be read.
+    """
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise ContentError(f"{file.name}:1: this cannot be read: {error.strerror}") from None
+    return hashlib.sha256(VERSION.encode() + content).hexdigest()
 
 
 def saved(cache_dir: Path, digest: str) -> Snapshot | None:
     """The snapshot of a content, or None when there is none or it cannot be read."""
     try:
-        with np.load(_place(cache_dir, digest), allow_pickle=False) as arrays:
+        # numpy would leave a file open that it cannot read.
+        with (
+            _place(cache_dir, digest).open("rb") as file,
+            np.load(file, allow_pickle=False) as arrays,
+        ):
             return _opened({name: arrays[name] for name in arrays.files})
-    except (OSError, ValueError, KeyError):
+    except _DAMAGED:
         return None
 
 

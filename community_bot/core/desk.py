@@ -49,6 +49,14 @@ Watcher = Callable[[Receipt], None]
 
 
 @dataclass(slots=True)
+class _Lane:
+    """One event at a time, and how many are in it or wait for it."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    members: int = 0
+
+
+@dataclass(slots=True)
 class Desk:
     """Receives events, asks the judgement, writes it down, has it done. Decides nothing itself.
 
@@ -62,7 +70,7 @@ class Desk:
     chance: Chance
     owner: str = "desk"
     watcher: Watcher | None = None
-    _lanes: dict[str, asyncio.Lock] = field(default_factory=dict)
+    _lanes: dict[str, _Lane] = field(default_factory=dict)
     _asked: dict[UserRef, Facts] = field(default_factory=dict)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -197,13 +205,15 @@ class Desk:
     async def _lane(self, event: Event) -> AsyncIterator[None]:
         """One event of an author at a time: it saves re-deciding; the books would hold without."""
         key = event.author.user.key if isinstance(event, FromMember) else event.key
-        lock = self._lanes.setdefault(key, asyncio.Lock())
+        lane = self._lanes.setdefault(key, _Lane())
+        lane.members += 1
         try:
-            async with lock:
+            async with lane.lock:
                 yield
         finally:
-            if not lock.locked():
-                self._lanes.pop(key, None)
+            lane.members -= 1
+            if not lane.members:
+                del self._lanes[key]
 
 
 def _receipt(entry: Entry, recorded: Recorded) -> Receipt:

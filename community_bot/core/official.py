@@ -1,11 +1,14 @@
 """What is official: domains, channels, and what does not exist. The ground truth of handoffs."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from community_bot.core.languages import Language
+
+_NO_HOST = re.compile(r"[^\w.-]")
 
 
 class ChatSupport(StrEnum):
@@ -34,7 +37,12 @@ class Official:
         return addresses.get(language) or next(iter(addresses.values()), None)
 
     def is_official(self, host: str) -> bool:
-        """Whether a host is an official domain or stands under one."""
+        """Whether a host is an official domain or stands under one.
+
+        `evil.example\\.x.com` is none: browsers read the backslash as the end of the host.
+        """
         labels = host.lower().rstrip(".")
+        if _NO_HOST.search(labels):
+            return False
         known = (domain for group in self.domains.values() for domain in group)
         return any(labels == domain or labels.endswith(f".{domain}") for domain in known)

@@ -118,7 +118,8 @@ class PlaygroundConnection:
     async def _visit(self, session: str) -> Visit:
         """The visit of a session, under way from its first moment."""
         async with self._locks.setdefault(session, asyncio.Lock()):
-            if session not in self.visits.known:
+            # A late answer may have shown itself in a visit that nobody has come back to yet.
+            if not self.visits.get(session).is_open:
                 await self._open(session)
         self._locks.pop(session, None)
         return self.visits.get(session)
@@ -128,7 +129,7 @@ class PlaygroundConnection:
         room = staff_room_of(group)
         opened = RoomOpened(key=f"room:{room.name}", at=self.clock(), room=room, chat=staff)
         await self.desk.receive(opened)
-        self.visits.get(session)
+        self.visits.get(session).is_open = True
         for step in OPENING:
             await self._happen({"session": session, "kind": "message", **step})
 
@@ -148,7 +149,7 @@ class PlaygroundConnection:
         """Show what a visitor did, then let the desk judge it."""
         seat, persona = _seat(given)
         visit = self.visits.of(seat)
-        event_id = f"m{visit.events}"
+        event_id = f"m{visit.mark}-{visit.events}"
         event = to_event(self._line(given, seat, persona, event_id), visit.events)
         number = visit.next_event(event.key)
         if given.get("kind") != "button":

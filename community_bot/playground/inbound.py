@@ -56,7 +56,10 @@ def to_event(line: Line, number: int) -> MemberEvent:
 
     Raises LineError when a required key is missing or has a value that means nothing.
     """
-    line = clean(line)
+    try:
+        line = clean(line)
+    except RecursionError:
+        raise LineError("it is nested too deeply") from None
     platform, kind = _one_of(line, "platform", PLATFORMS), _one_of(line, "kind", KINDS)
     chat = _chat(line, Platform(platform))
     author = _author(line, Platform(platform))

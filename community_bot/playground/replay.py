@@ -186,7 +186,7 @@ class Replay:
 def _parsed(text: str, number: int) -> tuple[int, Line]:
     try:
         line = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ReplayError(f"line {number} is not JSON") from None
     if not isinstance(line, Mapping):
         raise ReplayError(f"line {number} must be an object in braces")

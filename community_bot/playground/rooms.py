@@ -1,6 +1,7 @@
 """What the playground shows: visits and their panes, kept in memory as a platform would."""
 
 import asyncio
+import secrets
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,9 +21,15 @@ _BACKLOG = 500  # news for a page that does not read; it is cut off and comes ba
 
 @dataclass(slots=True)
 class Visit:
-    """One visitor's group, private chats and staff room."""
+    """One visitor's group, private chats and staff room.
+
+    `mark` tells its events from those of an earlier visit with the same session: the books remember
+    what was said before a restart, and would take the new words for the old ones.
+    """
 
     session: str
+    mark: str = field(default_factory=lambda: secrets.token_hex(4))
+    is_open: bool = False
     messages: OrderedDict[str, Json] = field(default_factory=OrderedDict)
     results: list[Json] = field(default_factory=list)
     readers: set[asyncio.Queue[News | None]] = field(default_factory=set)

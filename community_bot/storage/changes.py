@@ -1,8 +1,8 @@
 """Each change of a decision as what it does to the tables."""
 
-from typing import Any, assert_never
+from typing import assert_never
 
-from sqlalchemy import Executable, Table, delete, func, insert, select, update
+from sqlalchemy import Table, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from community_bot.core.decisions import (
@@ -41,7 +41,7 @@ from community_bot.storage.schema import (
     members,
 )
 from community_bot.storage.terms import REMEMBERED, TURNS, answer_key, version_read
-from community_bot.storage.writing import count_of, insert_into, upsert
+from community_bot.storage.writing import add_row, change_row, count_of, insert_into, put_row
 
 
 async def apply(connection: AsyncConnection, entry: Entry) -> None:
@@ -85,11 +85,11 @@ async def _one(connection: AsyncConnection, entry: Entry, change: Change) -> Non
 async def _save(connection: AsyncConnection, table: Table, values: Values, version: int) -> None:
     row = {**values, "version": version + 1}
     if version == 0:
-        fresh = insert_into(connection, table).values(row)
-        await _must_write(connection, fresh.on_conflict_do_nothing())
-        return
-    changed = update(table).where(table.c.key == values["key"], table.c.version == version)
-    await _must_write(connection, changed.values(row))
+        is_written = await add_row(connection, table, row)
+    else:
+        is_written = await change_row(connection, table, row, version)
+    if not is_written:
+        raise StaleError
 
 
 async def _handoff(connection: AsyncConnection, entry: Entry, change: SaveHandoff) -> None:
@@ -97,18 +97,15 @@ async def _handoff(connection: AsyncConnection, entry: Entry, change: SaveHandof
     if change.handoff.version:
         await _save(connection, handoffs, values, change.handoff.version)
         return
-    read = version_read(entry, TURNS, values["slot"])
-    if read is not None:
-        turn: Any = read + 1
-    else:
-        last = select(func.max(handoffs.c.turn)).where(handoffs.c.slot == values["slot"])
-        turn = func.coalesce(last.scalar_subquery(), 0) + 1
-    await _save(connection, handoffs, {**values, "turn": turn}, 0)
+    last = version_read(entry, TURNS, values["slot"])
+    if last is None:
+        turns = select(func.max(handoffs.c.turn)).where(handoffs.c.slot == values["slot"])
+        last = (await connection.execute(turns)).scalar_one() or 0
+    await _save(connection, handoffs, {**values, "turn": last + 1}, 0)
 
 
 async def _button(connection: AsyncConnection, change: AddButton) -> None:
-    values = button_values(change.button)
-    await connection.execute(upsert(connection, buttons, values))
+    await put_row(connection, buttons, button_values(change.button))
 
 
 async def _answered(connection: AsyncConnection, entry: Entry, change: MarkAnswered) -> None:
@@ -131,7 +128,8 @@ async def _answered(connection: AsyncConnection, entry: Entry, change: MarkAnswe
         set_={"answered_at": change.at, "version": faq_answers.c.version + 1},
         where=forgotten,
     )
-    await _must_write(connection, again)
+    if await count_of(connection, again) != 1:
+        raise StaleError
 
 
 async def _deadline(connection: AsyncConnection, change: SetDeadline) -> None:
@@ -139,14 +137,9 @@ async def _deadline(connection: AsyncConnection, change: SetDeadline) -> None:
         await connection.execute(delete(deadlines).where(deadlines.c.key == change.subject))
         return
     values = {"key": change.subject, "subject": change.subject, "at": change.at}
-    await connection.execute(upsert(connection, deadlines, values))
+    await put_row(connection, deadlines, values)
 
 
 async def _handled(connection: AsyncConnection, event: DeadlinePassed) -> None:
     passed = (deadlines.c.key == event.subject) & (deadlines.c.at <= event.at)
     await connection.execute(delete(deadlines).where(passed))
-
-
-async def _must_write(connection: AsyncConnection, statement: Executable) -> None:
-    if await count_of(connection, statement) != 1:
-        raise StaleError

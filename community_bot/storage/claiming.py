@@ -1,123 +1,77 @@
 """Who performs what next: leases on the outbox, and when to look again.
 
-Claims of several processes follow one another (SQLite's write lock, an advisory lock on
-PostgreSQL), so that no two of them take the same lane. They skip rows whose outcome is just
-being written instead of waiting for them.
+A look without any lock comes first: mostly there is nothing to do. Claims of several processes
+then follow one another (SQLite's write lock, an advisory lock on PostgreSQL), so that no two of
+them take the same lane, and they skip rows whose outcome is just being written.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, func, null, or_, select, update
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from community_bot.core.actions import Delivery
 from community_bot.core.pacing import Pace, PaceState, free_at, spoken
 from community_bot.core.ports import Claim, Claimed
 from community_bot.core.refs import ChatRef, Platform
 from community_bot.storage import codec
+from community_bot.storage.claims import AWAIT, LOOK, RELEASE, TAKE
 from community_bot.storage.guards import hold_names
-from community_bot.storage.lanes import WAITING, State
 from community_bot.storage.outbox import rooms_by_name
 from community_bot.storage.rows import AnyRow
-from community_bot.storage.schema import deadlines, outbox, paces
-from community_bot.storage.writing import upsert
+from community_bot.storage.schema import paces
+from community_bot.storage.writing import put_row
 
-_row = outbox.alias("row")
-_other = outbox.alias("other")
-_is_lane_busy = exists().where(
-    _other.c.settled_at.is_(None),
-    _other.c.lane == _row.c.lane,
-    _other.c.state == State.SENDING,
-)
+PAGE = 200  # actions in their order, among which the heads of enough lanes are mostly found
+EVERYTHING = 1_000_000_000
 
 
-async def lease(connection: AsyncConnection, claim: Claim) -> tuple[Claimed, ...]:
+@dataclass(frozen=True, slots=True)
+class Overlook:
+    """What a look at the outbox showed: anything to release, anything to take, and how spread."""
+
+    must_release: bool
+    waiting: int
+    lanes: int
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether there is nothing to do."""
+        return not self.must_release and not self.waiting
+
+
+async def overlook(connection: AsyncConnection, claim: Claim) -> Overlook:
+    """Look without holding anything."""
+    rows = (await connection.execute(LOOK, {**_terms(claim), "page": PAGE})).all()
+    lanes = [row.lane for row in rows if row.lane is not None]
+    return Overlook(bool(rows[0].must_release), len(lanes), len(set(lanes)))
+
+
+async def lease(connection: AsyncConnection, claim: Claim, view: Overlook) -> tuple[Claimed, ...]:
     """Take what is due, at most one action a lane."""
     await hold_names(connection, ("outbox",))
-    await _release(connection, claim.now)
-    rows = (await connection.execute(_taking(claim))).all()
+    if view.must_release:
+        await connection.execute(RELEASE, {"now": claim.now})
+    # A crowd in few lanes hides the others; only then is the whole queue sorted by lane.
+    is_crowded = view.waiting == PAGE and view.lanes < claim.limit
+    terms = {
+        **_terms(claim),
+        "page": EVERYTHING if is_crowded else PAGE,
+        "limit": claim.limit,
+        "new_owner": claim.owner,
+        "new_lease": claim.now + claim.lease,
+    }
+    rows = (await connection.execute(TAKE, terms)).all()
     rows = sorted(rows, key=lambda row: (row.priority, row.position))
     await _speak(connection, claim, rows)
     known = await rooms_by_name(connection, {row.room for row in rows if row.room})
     return tuple(_claimed(row, known) for row in rows)
 
 
-async def _release(connection: AsyncConnection, now: datetime) -> None:
-    """What expired is dropped; what was being sent when its lease ran out is free or uncertain."""
-    is_left = and_(_row.c.state == State.SENDING, _row.c.lease_until <= now)
-    is_late = and_(_row.c.state.in_(WAITING), _row.c.expires_at <= now)
-    found = (
-        select(_row.c.position)
-        .where(_row.c.settled_at.is_(None), or_(is_left, is_late))
-        .with_for_update(skip_locked=True)
-    )
-    is_once = and_(outbox.c.state == State.SENDING, outbox.c.delivery == Delivery.ONCE)
-    is_over = outbox.c.expires_at <= now
-    state = case((is_once, State.UNCERTAIN), (is_over, State.EXPIRED), else_=State.PENDING)
-    is_gone = case((is_once, False), (is_over, True), else_=False)
-    await connection.execute(
-        update(outbox)
-        .where(outbox.c.position.in_(found))
-        .values(
-            state=state,
-            body=case((is_gone, null()), else_=outbox.c.body),
-            settled_at=case((is_gone, now), else_=null()),
-            version=outbox.c.version + case((is_gone, 1), else_=0),
-            owner=None,
-            lease_until=None,
-        )
-    )
-
-
-def _taking(claim: Claim) -> Any:  # noqa: ANN401 - an update that returns rows
-    free = (
-        select(outbox.c.position)
-        .where(outbox.c.position.in_(_heads(claim)), outbox.c.state == State.PENDING)
-        .with_for_update(skip_locked=True)
-    )
-    return (
-        update(outbox)
-        .where(outbox.c.position.in_(free))
-        .values(
-            state=State.SENDING,
-            owner=claim.owner,
-            lease_until=claim.now + claim.lease,
-            attempts=outbox.c.attempts + 1,
-        )
-        .returning(
-            outbox.c.position,
-            outbox.c.priority,
-            outbox.c.platform,
-            outbox.c.lane,
-            outbox.c.room,
-            outbox.c.is_paced,
-            outbox.c.attempts,
-            outbox.c.body,
-        )
-    )
-
-
-def _heads(claim: Claim) -> Select[Any]:
-    """The first action of each free lane that may go now."""
-    order = (_row.c.priority, _row.c.position)
-    first = func.row_number().over(partition_by=_row.c.lane, order_by=order)
-    due = (
-        select(_row.c.position, _row.c.priority, first.label("place"))
-        .select_from(_row.outerjoin(paces, paces.c.key == _row.c.lane))
-        .where(
-            _row.c.settled_at.is_(None),
-            _row.c.state == State.PENDING,
-            _row.c.platform.in_(sorted(claim.paces)),
-            _row.c.not_before <= claim.now,
-            or_(~_row.c.is_paced, paces.c.free_at.is_(None), paces.c.free_at <= claim.now),
-            ~_is_lane_busy,
-        )
-        .subquery("due")
-    )
-    heads = select(due.c.position).where(due.c.place == 1)
-    return heads.order_by(due.c.priority, due.c.position).limit(claim.limit)
+def _terms(claim: Claim) -> dict[str, Any]:
+    return {"now": claim.now, "platforms": sorted(claim.paces)}
 
 
 async def _speak(connection: AsyncConnection, claim: Claim, rows: Sequence[AnyRow]) -> None:
@@ -136,7 +90,7 @@ async def _speak(connection: AsyncConnection, claim: Claim, rows: Sequence[AnyRo
             "booked_until": after.booked_until,
             "free_at": free_at(after, said[lane]),
         }
-        await connection.execute(upsert(connection, paces, values))
+        await put_row(connection, paces, values)
 
 
 def _claimed(row: AnyRow, known: Mapping[str, ChatRef]) -> Claimed:
@@ -147,20 +101,9 @@ async def earliest(
     connection: AsyncConnection, now: datetime, platforms: Mapping[Platform, Pace]
 ) -> datetime | None:
     """When something falls due: an action, a lease, a deadline."""
-    row = (await connection.execute(_earliest(sorted(platforms)))).one()
-    times = [at for at in row if at is not None]
+    terms = {"now": now, "platforms": sorted(platforms)}
+    row = (await connection.execute(AWAIT, terms)).one()
+    if row.is_due:
+        return now
+    times = [at for at in (row.waiting, row.leased, row.deadline) if at is not None]
     return max(now, min(times)) if times else None
-
-
-def _earliest(platforms: Sequence[str]) -> Select[Any]:
-    free = and_(_row.c.is_paced, paces.c.free_at > _row.c.not_before)
-    ready_at = case((free, paces.c.free_at), else_=_row.c.not_before)
-    ours = and_(_row.c.settled_at.is_(None), _row.c.platform.in_(platforms))
-    waiting = (
-        select(func.min(ready_at))
-        .select_from(_row.outerjoin(paces, paces.c.key == _row.c.lane))
-        .where(ours, _row.c.state == State.PENDING, ~_is_lane_busy)
-    )
-    leased = select(func.min(_row.c.lease_until)).where(ours, _row.c.state == State.SENDING)
-    deadline = select(func.min(deadlines.c.at))
-    return select(*(one.scalar_subquery() for one in (waiting, leased, deadline)))

@@ -1,10 +1,12 @@
 """Engines for both kinds of database, set up so that what is committed stays committed."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import aiosqlite
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -31,8 +33,8 @@ def create_engine(url: str, *, has_foreign_keys: bool = True) -> AsyncEngine:
     return create_async_engine(
         url,
         hide_parameters=True,
-        pool_size=5,
-        max_overflow=5,
+        pool_size=10,
+        max_overflow=0,
         pool_timeout=PATIENCE,
         connect_args={
             "timeout": CONNECTING,
@@ -66,15 +68,27 @@ async def _begin(connection: AsyncConnection) -> None:
         try:
             await connection.begin()
         except OperationalError as fault:
-            if getattr(fault.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
+            if not _is_busy(fault.orig):
                 raise
         else:
             return
     await connection.begin()
 
 
+def _is_busy(fault: BaseException | None) -> bool:
+    return getattr(fault, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+
+
 def _sqlite(url: str, *, has_foreign_keys: bool) -> AsyncEngine:
-    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": STEP}, pool_size=8, max_overflow=0
+    engine = create_async_engine(
+        url,
+        hide_parameters=True,
+        # One writes, some look. More would only be more threads that wait for the interpreter.
+        pool_size=4,
+        max_overflow=0,
+        pool_timeout=PATIENCE,
+        connect_args={"timeout": STEP, "async_creator_fn": _open},
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def _connected(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own
@@ -93,11 +107,29 @@ def _sqlite(url: str, *, has_foreign_keys: bool) -> AsyncEngine:
     return engine
 
 
+async def _open(*args: Any, **options: Any) -> aiosqlite.Connection:  # noqa: ANN401
+    connection = aiosqlite.connect(*args, **options)
+    # The thread's name is not for us, but SQLAlchemy reaches for it too: as a daemon it lets the
+    # process end, and one that could not open the file must be gone before the loop is.
+    thread = connection._thread  # noqa: SLF001
+    thread.daemon = True
+    try:
+        return await connection
+    except Exception:
+        await asyncio.to_thread(thread.join)
+        raise
+
+
 def _set_up(connection: Any, *, has_foreign_keys: bool) -> None:  # noqa: ANN401 - the driver's own
     # The driver would begin transactions by itself, and only before the first write.
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode = WAL")
+    try:
+        cursor.execute("PRAGMA journal_mode = WAL")  # kept in the file
+    except sqlite3.OperationalError as fault:
+        # For this one SQLite does not wait; whoever holds a new file is just doing the same.
+        if not _is_busy(fault):
+            raise
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute(f"PRAGMA foreign_keys = {'ON' if has_foreign_keys else 'OFF'}")
     cursor.close()

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Executable, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from community_bot.core.actions import Delivery, room_of
@@ -18,7 +19,7 @@ from community_bot.storage.guards import Hold, hold_names
 from community_bot.storage.lanes import UNSETTLED, WAITING, State
 from community_bot.storage.rows import chat_in, wish_values
 from community_bot.storage.schema import outbox, rooms
-from community_bot.storage.writing import upsert
+from community_bot.storage.writing import put_row
 
 # The partial indexes hold the rows that are not settled; every query must say so to use them.
 _OPEN = outbox.c.settled_at.is_(None)
@@ -59,7 +60,7 @@ async def open_room(connection: AsyncConnection, room: RoomRef, chat: ChatRef) -
     """Remember where a room is; what waited for it goes there, and so does what waits on."""
     await hold_names(connection, (_room(room.name),))
     values = {"key": room.name, "platform": chat.platform, "chat_id": chat.id}
-    await connection.execute(upsert(connection, rooms, values))
+    await put_row(connection, rooms, values)
     await connection.execute(
         update(outbox)
         .where(_OPEN, outbox.c.room == room.name, outbox.c.state.in_(WAITING))
@@ -93,24 +94,28 @@ async def hush(connection: AsyncConnection, chat: ChatRef, now: datetime) -> Non
 
 async def settle(connection: AsyncConnection, entry: Entry, change: Settle) -> None:
     """Write down what came of an attempt, unless a later one is under way."""
-    still = [_OPEN, outbox.c.key == change.wish, outbox.c.state.in_(UNSETTLED)]
-    if isinstance(entry.event, Performed) and entry.event.wish == change.wish:
-        still.append(outbox.c.attempts == entry.event.attempt)
-    values = settled_values(change, entry.facts.now)
-    await connection.execute(update(outbox).where(*still).values(values))
+    event = entry.event
+    is_ours = isinstance(event, Performed) and event.wish == change.wish
+    attempt = {"attempt": event.attempt} if isinstance(event, Performed) and is_ours else {}
+    values = _settled(change, entry.facts.now)
+    is_final = "settled_at" in values
+    statement = _settling(is_final=is_final, is_attempt=bool(attempt))
+    await connection.execute(statement, {**values, **attempt, "wish": change.wish})
 
 
-def settled_values(change: Settle, now: datetime) -> Mapping[str, Any]:
-    """What an outcome makes of a row."""
+@cache
+def _settling(*, is_final: bool, is_attempt: bool) -> Executable:
+    still = [_OPEN, outbox.c.key == bindparam("wish"), outbox.c.state.in_(UNSETTLED)]
+    if is_attempt:
+        still.append(outbox.c.attempts == bindparam("attempt"))
+    row = update(outbox).where(*still).values(owner=None, lease_until=None)
+    return row.values(**_SETTLED) if is_final else row
+
+
+def _settled(change: Settle, now: datetime) -> Mapping[str, Any]:
     outcome = codec.OUTCOME.pack(change.outcome)
     if isinstance(change.outcome, RetryLater):
         again = change.retry_at or now + change.outcome.after
-        return {
-            "state": State.PENDING,
-            "not_before": again,
-            "owner": None,
-            "lease_until": None,
-            "outcome": outcome,
-        }
+        return {"state": State.PENDING, "not_before": again, "outcome": outcome}
     state = State.DONE if isinstance(change.outcome, Done) else State.REFUSED
-    return {"state": state, "settled_at": now, "outcome": outcome, **_SETTLED}
+    return {"state": state, "settled_at": now, "outcome": outcome}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from community_bot.core.facts import Facts, Needs
@@ -14,7 +14,7 @@ from community_bot.storage.guards import are_current, is_unchanged, locked_facts
 from community_bot.storage.rows import event_values, verdict_values
 from community_bot.storage.schema import decisions, events
 from community_bot.storage.terms import is_worth_explaining
-from community_bot.storage.writing import count_of, insert_into
+from community_bot.storage.writing import add_row, insert_into
 
 
 async def write_entry(connection: AsyncConnection, entry: Entry) -> Recorded:
@@ -63,12 +63,11 @@ def _taken(results: dict[str, Recorded], key: str) -> Recorded:
 
 
 async def _is_first(connection: AsyncConnection, entry: Entry) -> bool:
-    row = insert_into(connection, events).values(event_values(entry)).on_conflict_do_nothing()
-    return await count_of(connection, row) == 1
+    return await add_row(connection, events, event_values(entry))
 
 
 async def _write(connection: AsyncConnection, entry: Entry) -> Recorded:
     if is_worth_explaining(entry.decision):
-        await connection.execute(insert(decisions), verdict_values(entry))
+        await add_row(connection, decisions, verdict_values(entry))
     await changes.apply(connection, entry)
     return Recorded.WRITTEN

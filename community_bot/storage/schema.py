@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from community_bot.storage.columns import Json, Key, Serial, UtcDateTime
@@ -173,13 +174,28 @@ outbox = Table(
     _version(),
 )
 # Settled rows stay for a week and must not slow down the search for the next one.
-for _names in (("state", "not_before"), ("lane", "state"), ("expires_at",), ("about",), ("room",)):
+for _names in (
+    ("state", "priority", "position"),
+    ("expires_at",),
+    ("about",),
+    ("room",),
+):
     Index(
         f"ix_outbox_open_{'_'.join(_names)}",
         *(outbox.c[name] for name in _names),
         sqlite_where=outbox.c.settled_at.is_(None),
         postgresql_where=outbox.c.settled_at.is_(None),
     )
+
+# One place hears one thing at a time, and the database itself sees to it.
+IS_SENDING = text("state = 'sending'")
+Index(
+    "uq_outbox_sending_lane",
+    outbox.c.lane,
+    unique=True,
+    sqlite_where=IS_SENDING,
+    postgresql_where=IS_SENDING,
+)
 
 # `free_at` is when the next message may go: a claim compares it without knowing the pace.
 paces = Table(

@@ -94,9 +94,13 @@ class SqlBooks:
 
     async def claim(self, claim: Claim) -> tuple[Claimed, ...]:
         """Lease actions that are due."""
+        async with self._looking() as connection:
+            view = await claiming.overlook(connection, claim)
+        if view.is_calm:
+            return ()
         try:
             async with self._writing() as connection:
-                return await claiming.lease(connection, claim)
+                return await claiming.lease(connection, claim, view)
         except StaleError:  # undone by PostgreSQL for the sake of another; the next one gets it
             return ()
 

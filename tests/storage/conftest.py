@@ -1,17 +1,14 @@
 """The three kinds of books that one suite is asked of."""
 
 import asyncio
-import os
 import shutil
-import uuid
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import make_url, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import text
 
 from community_bot.core.ports import Books
 from community_bot.storage.engine import create_engine
@@ -20,8 +17,7 @@ from community_bot.storage.schema import metadata
 from community_bot.storage.sql import SqlBooks
 from community_bot.storage.upgrade import upgrade
 from tests.support.builders import NOW
-
-MISSING = "PostgreSQL is not tested: CBTEST_POSTGRES is unset (see scripts/postgres-for-tests)"
+from tests.support.postgres import scratch_database, server
 
 Open = Callable[[], Coroutine[Any, Any, Books]]
 
@@ -31,40 +27,23 @@ def run(work: Coroutine[Any, Any, object]) -> None:
         runner.run(work)
 
 
-async def administer(server: str, statement: str) -> None:
-    engine = create_async_engine(server, isolation_level="AUTOCOMMIT")
-    async with engine.connect() as connection:
-        await connection.execute(text(statement))
-    await engine.dispose()
-
-
 @pytest.fixture(scope="session")
 def postgres_server() -> str:
-    server = os.environ.get("CBTEST_POSTGRES")
-    if server:
-        return server
-    if os.environ.get("CBTEST_REQUIRE"):
-        pytest.fail(MISSING, pytrace=False)
-    pytest.skip(MISSING)
+    return server()
 
 
 @pytest.fixture
-def empty_postgres(postgres_server: str) -> Iterator[str]:
+def empty_postgres() -> Iterator[str]:
     """A database without tables."""
-    name = f"cbtest_{uuid.uuid4().hex}"
-    run(administer(postgres_server, f"CREATE DATABASE {name}"))
-    yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
-    run(administer(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+    with scratch_database() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
-def shared_postgres(postgres_server: str) -> Iterator[str]:
-    name = f"cbtest_{uuid.uuid4().hex}"
-    run(administer(postgres_server, f"CREATE DATABASE {name}"))
-    url = make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
-    run(upgrade(url, NOW))
-    yield url
-    run(administer(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+def shared_postgres() -> Iterator[str]:
+    with scratch_database() as url:
+        run(upgrade(url, NOW))
+        yield url
 
 
 @pytest.fixture

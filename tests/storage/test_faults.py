@@ -9,16 +9,25 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url, text
+from sqlalchemy import make_url, text, update
+from sqlalchemy.exc import DBAPIError
 
+from community_bot.core.chats import ChatRecord, ChatSettings, MemberRecord
+from community_bot.core.decisions import SaveChat, SaveMember
 from community_bot.core.errors import BooksSilentError, BooksTakenError
-from community_bot.core.ports import Recorded
+from community_bot.core.facts import Needs
+from community_bot.core.ports import Entry, Recorded
+from community_bot.core.refs import UserRef
 from community_bot.storage import engine
 from community_bot.storage.engine import create_engine
+from community_bot.storage.faults import StaleError, faults_translated
 from community_bot.storage.lock import only_runner
+from community_bot.storage.schema import chats
 from community_bot.storage.sql import SqlBooks
-from tests.storage.steps import claim, look, write
-from tests.support.builders import SILENCE, asked, reply
+from tests.storage.steps import claim, look, settle, write
+from tests.support.builders import GROUP, SILENCE, TELEGRAM, asked, decided, no_facts, reply
+
+ROOT = Path(__file__).parents[2]
 
 
 def free_port() -> int:
@@ -126,6 +135,89 @@ async def test_a_database_that_stays_locked_is_silent(sqlite, monkeypatch):
                 await write(books, decision=SILENCE)
             other.execute("ROLLBACK")
         assert await write(books) is Recorded.WRITTEN
+
+
+@pytest.mark.parametrize("state", ["40001", "40P01"])
+def test_a_race_that_postgresql_ended_is_no_silence(state):
+    lost = Exception("deadlock detected")
+    lost.sqlstate = state  # type: ignore[attr-defined]
+
+    with pytest.raises(StaleError), faults_translated():
+        raise DBAPIError("SELECT 1", None, lost)
+
+
+async def test_two_transactions_in_a_circle_end_and_nothing_is_half_written(postgres):
+    """Two entries that save the same two members in opposite order, again and again."""
+    async with SqlBooks(postgres) as first, SqlBooks(postgres) as second:
+        members = [MemberRecord(user=UserRef(TELEGRAM, name)) for name in "ab"]
+
+        async def save(books: SqlBooks, order: list[MemberRecord]) -> Recorded:
+            changes = [SaveMember(one) for one in order]
+            entry = Entry(event=asked(), facts=no_facts(), decision=decided(*changes))
+            return await books.record(entry)
+
+        results = await asyncio.gather(save(first, members), save(second, members[::-1]))
+
+        assert sorted(results) == ["stale", "written"]
+        found = [await look(first, Needs(member=one.user)) for one in members]
+        assert [one.member.version for one in found if one.member] == [1, 1]
+
+
+async def test_a_decision_waits_for_whoever_is_just_changing_what_it_rests_on(url):
+    async with SqlBooks(url) as books:
+        await write(books, SaveChat(ChatRecord(ref=GROUP, settings=ChatSettings())))
+        entry = Entry(event=asked(), facts=await look(books), decision=decided(wishes=(reply(),)))
+        other = create_engine(url)
+        async with engine.writing(other) as connection:
+            await connection.execute(update(chats).values(version=2, is_paused=True))
+            recording = asyncio.create_task(books.record(entry))
+            await asyncio.sleep(0.1)
+            assert not recording.done()
+        await other.dispose()
+
+        assert await recording is Recorded.STALE
+        assert await claim(books) == ()
+
+
+WRITER = """
+import asyncio, sys
+from community_bot.storage.sql import SqlBooks
+from tests.storage.steps import write
+from tests.support.builders import SILENCE, asked, reply
+
+async def main(url):
+    async with SqlBooks(url) as books:
+        for n in range(10_000):
+            decision = SILENCE if n % 2 else None
+            wishes = () if n % 2 else (reply(id=f"w{n}"),)
+            await write(books, event=asked(key=f"m{n}"), decision=decision, wishes=wishes)
+            print(n, flush=True)
+
+asyncio.run(main(sys.argv[1]))
+"""
+
+
+def last_word_of_a_killed_writer(url: str) -> int:
+    program = [sys.executable, "-c", WRITER, url]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, text=True, cwd=ROOT) as writer:
+        assert writer.stdout is not None
+        for line in writer.stdout:
+            if int(line) == 40:
+                break
+        writer.kill()
+        return 40 + len(writer.stdout.readlines())
+
+
+async def test_kill_9_loses_nothing_that_was_acknowledged(url):
+    acknowledged = await asyncio.to_thread(last_word_of_a_killed_writer, url)
+
+    async with SqlBooks(url) as books:
+        for n in range(acknowledged + 1):
+            assert await write(books, event=asked(key=f"m{n}")) is Recorded.DUPLICATE
+        for n in range(0, acknowledged + 1, 2):
+            (given,) = await claim(books)
+            assert given.wish.id == f"w{n}"
+            await settle(books, given)
 
 
 async def test_callers_that_leave_at_any_time_do_no_harm(url):

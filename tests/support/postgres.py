@@ -13,25 +13,31 @@ from sqlalchemy.ext.asyncio import create_async_engine
 MISSING = "PostgreSQL is not tested: CBTEST_POSTGRES is unset (see scripts/postgres-for-tests)"
 
 
+def server() -> str:
+    """The address of a server that tests may make databases on; skips where there is none."""
+    address = os.environ.get("CBTEST_POSTGRES")
+    if address:
+        return address
+    if os.environ.get("CBTEST_REQUIRE"):
+        pytest.fail(MISSING, pytrace=False)
+    pytest.skip(MISSING)
+
+
 @contextmanager
 def scratch_database() -> Iterator[str]:
     """The address of a new, empty database; skips where there is no server to ask."""
-    server = os.environ.get("CBTEST_POSTGRES")
-    if not server:
-        if os.environ.get("CBTEST_REQUIRE"):
-            pytest.fail(MISSING, pytrace=False)
-        pytest.skip(MISSING)
+    address = server()
     name = f"cbtest_{uuid.uuid4().hex}"
-    _administer(server, f"CREATE DATABASE {name}")
+    _administer(address, f"CREATE DATABASE {name}")
     try:
-        yield make_url(server).set(database=name).render_as_string(hide_password=False)
+        yield make_url(address).set(database=name).render_as_string(hide_password=False)
     finally:
-        _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+        _administer(address, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _administer(server: str, statement: str) -> None:
+def _administer(address: str, statement: str) -> None:
     async def done() -> None:
-        engine = create_async_engine(server, isolation_level="AUTOCOMMIT")
+        engine = create_async_engine(address, isolation_level="AUTOCOMMIT")
         async with engine.connect() as connection:
             await connection.execute(text(statement))
         await engine.dispose()

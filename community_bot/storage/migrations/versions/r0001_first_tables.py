@@ -19,8 +19,7 @@ SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 TIME = sa.DateTime(timezone=True)
 
 OPEN_INDEXES = {
-    "ix_outbox_open_state_not_before": ["state", "not_before"],
-    "ix_outbox_open_lane_state": ["lane", "state"],
+    "ix_outbox_open_state_priority_position": ["state", "priority", "position"],
     "ix_outbox_open_expires_at": ["expires_at"],
     "ix_outbox_open_about": ["about"],
     "ix_outbox_open_room": ["room"],
@@ -195,6 +194,15 @@ def what_is_to_be_done() -> None:
     is_open = sa.text("settled_at IS NULL")
     for name, columns in OPEN_INDEXES.items():
         op.create_index(name, "outbox", columns, sqlite_where=is_open, postgresql_where=is_open)
+    is_sending = sa.text("state = 'sending'")
+    op.create_index(
+        "uq_outbox_sending_lane",
+        "outbox",
+        ["lane"],
+        unique=True,
+        sqlite_where=is_sending,
+        postgresql_where=is_sending,
+    )
     op.create_table(
         "paces",
         needed("key"),

@@ -1,0 +1,215 @@
+"""Everything that is read from the content folder, together."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from community_bot.content.faq import load_faq
+from community_bot.content.library import Library, faults_in, load_library
+from community_bot.content.official import load_official
+from community_bot.core.errors import ContentError
+from community_bot.core.faq.entries import SHORT_LIMIT, FaqAnswer, FaqEntry
+from community_bot.core.languages import Language, is_han
+from community_bot.core.markdown import parse
+from community_bot.core.official import ChatSupport, Official
+from community_bot.core.rich import to_text
+from community_bot.core.scam.findings import findings_in
+from tests.support.pages import FAQ, OFFICIAL, without_line, written
+
+ROOT = Path(__file__).parents[2]
+EN, ZH = Language
+
+
+def test_an_entry_is_read_whole(tmp_path):
+    (entry,), _ = load_faq(written(tmp_path) / "faq.yaml")
+
+    assert entry == FaqEntry(
+        id="fees",
+        category="fees",
+        owner="support",
+        review_by=date(2027, 1, 31),
+        source={EN: "https://x.com/fees"},
+        questions={EN: ("what are the fees",), ZH: ("手续费多少",)},
+        answer={
+            EN: FaqAnswer(
+                parse("Look at the page."), parse("See **here**: [fees](https://x.com/fees).")
+            ),
+            ZH: FaqAnswer(parse("请看页面。"), parse("见页面。")),
+        },
+    )
+
+
+def test_a_profile_is_read_whole(tmp_path):
+    official, _ = load_official(written(tmp_path) / "official.yaml")
+
+    assert official == Official(
+        name={EN: "Xchange", ZH: "某所"},
+        domains={"x": ("x.com",)},
+        channels={"live_chat": {EN: "https://x.com/chat"}},
+        verified_by="Li Wei",
+        verified_on=date(2026, 11, 1),
+        chat_support=ChatSupport.NONE,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        (
+            "entries: [{id: a, questions: {en: [b], zh-CN: [c]}}]",
+            FaqEntry(id="a", questions={EN: ("b",), ZH: ("c",)}, answer={}),
+        ),
+        ("entries: [{id: a, questions: [b]}]", FaqEntry(id="a", questions={EN: ("b",)}, answer={})),
+        (
+            "entries: [{id: a, questions: [1, 2026-01-01, yes], sensitive: true, source: ''}]",
+            FaqEntry(
+                id="a", questions={EN: ("1", "2026-01-01", "yes")}, answer={}, is_sensitive=True
+            ),
+        ),
+    ],
+)
+def test_id_and_questions_are_enough_for_measuring(tmp_path, text, entry):
+    entries, document = load_faq(written(tmp_path, text) / "faq.yaml")
+
+    assert entries == (entry,)
+    assert document.faults == []
+
+
+def test_content_that_is_fit_for_members_is_ready_for_a_policy(tmp_path, cache_dir):
+    library = load_library(written(tmp_path), cache_dir)
+
+    assert set(library.entries) == {"fees"}
+    assert library.matcher.match("what are the fees")[0].entry == "fees"
+    assert library.official.verified_by == "Li Wei"
+    assert len(library.secret_rules) == 3
+
+
+@pytest.mark.parametrize(
+    ("faq", "official", "fault"),
+    [
+        (FAQ.replace("id:", "ident:"), OFFICIAL, "faq.yaml:2: id is missing here"),
+        (FAQ, "domains: x", "official.yaml:1: domains must be keys and values"),
+        (
+            "entries: [{id: a, questions: [b]}]",
+            OFFICIAL,
+            "faq.yaml:1: a has no answer; write one",
+        ),
+        (None, OFFICIAL, "faq.yaml:1: there is no such file"),
+    ],
+)
+def test_content_that_is_not_fit_for_members_is_refused(tmp_path, cache_dir, faq, official, fault):
+    with pytest.raises(ContentError, match=re.escape(fault)):
+        load_library(written(tmp_path, faq, official), cache_dir)
+
+
+def test_a_warning_does_not_keep_the_bot_from_speaking(tmp_path, cache_dir):
+    official = without_line(OFFICIAL, "verified")
+
+    assert load_library(written(tmp_path, official=official), cache_dir).entries
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"faq": FAQ.replace("page.", "pages.")},
+        {"official": OFFICIAL.replace("Xchange", "Ychange")},
+    ],
+)
+def test_other_content_has_another_name(tmp_path, cache_dir, changed):
+    version = load_library(written(tmp_path), cache_dir).version
+
+    assert load_library(written(tmp_path), cache_dir).version == version
+    assert load_library(written(tmp_path, **changed), cache_dir).version != version
+
+
+# What is shipped.
+
+
+def test_the_shipped_content_has_no_fault_but_that_nobody_verified_it():
+    found = [str(one) for one in faults_in(ROOT, date(2026, 11, 22))]
+
+    assert [one.partition(": ")[2] for one in found] == [
+        "warning: nobody has verified this profile; check every line, then fill in by and on"
+    ]
+
+
+def test_the_shipped_faq_answers_what_members_ask_first(shipped):
+    wanted = """2fa-enable trading-fees grid-trading recurring-buy kyc-review-time
+    feedback-suggestion contact-live-chat password-reset deposit-missing withdrawal-delayed
+    p2p-not-released account-hacked system-status"""
+
+    assert len(shipped.entries) == 25
+    assert set(wanted.split()) <= set(shipped.entries)
+
+
+def each(library: Library) -> list[tuple[FaqEntry, Language, FaqAnswer]]:
+    return [
+        (entry, language, entry.answer[language])
+        for entry in library.entries.values()
+        for language in Language
+    ]
+
+
+def test_every_shipped_answer_fits_where_it_is_shown(shipped):
+    for entry, language, answer in each(shipped):
+        assert len(to_text(answer.short)) <= SHORT_LIMIT[language], entry.id
+        assert "http" not in to_text(answer.short), entry.id
+        assert 100 <= len(to_text(answer.full)) <= 3000 or language is ZH, entry.id
+
+
+def test_every_shipped_answer_is_in_its_own_language(shipped):
+    for entry, language, answer in each(shipped):
+        text = to_text(answer.short) + to_text(answer.full)
+        assert any(map(is_han, text)) is (language is ZH), entry.id
+
+
+def test_every_shipped_question_has_enough_phrasings(shipped):
+    counts = [
+        len(entry.questions[language])
+        for entry in shipped.entries.values()
+        for language in Language
+    ]
+
+    assert min(counts) >= 10
+
+
+def test_no_shipped_text_names_a_fee_a_limit_or_asks_for_a_secret(shipped):
+    for entry, _, answer in each(shipped):
+        text = to_text(answer.short) + to_text(answer.full)
+        assert not re.search(r"\d+([.,]\d+)?\s*(%|％|USDT|USD|BTC|美元)", text), entry.id
+        assert not re.search(r"(send|tell|give) us your (password|seed|code|key)", text), entry.id
+
+
+def test_nothing_shipped_is_taken_for_a_secret(shipped):
+    texts = [
+        *(to_text(answer.full) for _, _, answer in each(shipped)),
+        *(q for entry in shipped.entries.values() for ws in entry.questions.values() for q in ws),
+    ]
+
+    assert [text for text in texts if findings_in(text, shipped.secret_rules)] == []
+
+
+def test_every_shipped_phrasing_finds_its_own_entry(shipped):
+    lost = [
+        (entry.id, phrasing)
+        for entry in shipped.entries.values()
+        for phrasings in entry.questions.values()
+        for phrasing in phrasings
+        if shipped.matcher.match(phrasing)[0].entry != entry.id
+    ]
+
+    assert lost == []
+
+
+def test_the_ways_to_a_person_are_there_in_every_language(shipped):
+    for language in Language:
+        addresses = {
+            shipped.official.channels[name][language] for name in ("live_chat", "help_centre")
+        }
+        assert len(addresses) == 2
+
+
+def test_nobody_helps_with_accounts_through_the_shipped_bot(shipped):
+    assert shipped.official.chat_support is ChatSupport.NONE

@@ -1,0 +1,95 @@
+"""What is looked up before deciding."""
+
+import pytest
+
+from community_bot.core.chats import ButtonRecord
+from community_bot.core.commands import Verb
+from community_bot.core.events import DeadlinePassed, RoomOpened, words_in
+from community_bot.core.facts import (
+    Ids,
+    Needs,
+    needs_of,
+    needs_of_button,
+    needs_of_wish,
+    token_digest,
+)
+from community_bot.core.messages import ChatKind
+from community_bot.core.refs import RoomRef
+from tests.support.builders import GROUP, MIRA, NOW, performed, reply
+from tests.support.street import ALONE, filled_in, gave, pushed, rewrote, said
+
+TOKEN = "0123456789abcdef0123456789abcdef"
+DEADLINE = DeadlinePassed(key="d", at=NOW, subject="handoff:h1")
+ROOM = RoomOpened(key="r", at=NOW, room=RoomRef("staff:x"), chat=GROUP)
+
+
+@pytest.mark.parametrize(
+    ("event", "needs"),
+    [
+        (said("hello"), Needs(chat=GROUP, member=MIRA)),
+        (pushed("b1"), Needs(chat=GROUP, member=MIRA, button="b1")),
+        (
+            gave("start", f" {TOKEN} ", at=ChatKind.PRIVATE),
+            Needs(chat=ALONE, member=MIRA, token_digest=token_digest(TOKEN)),
+        ),
+        (gave("start"), Needs(chat=GROUP, member=MIRA)),
+        (gave("faq", TOKEN), Needs(chat=GROUP, member=MIRA)),
+        (performed("w1"), Needs(wish="w1")),
+        (DEADLINE, Needs(handoff="h1")),
+        (ROOM, Needs()),
+    ],
+)
+def test_each_event_names_the_rows_that_its_decision_rests_on(event, needs):
+    assert needs_of(event) == needs
+
+
+@pytest.mark.parametrize(
+    ("verb", "needs"),
+    [
+        (Verb.OPEN, Needs(handoff="x")),
+        (Verb.WHY, Needs(verdict="x")),
+        *((verb, Needs()) for verb in Verb if verb not in (Verb.OPEN, Verb.WHY)),
+    ],
+)
+def test_a_button_leads_to_the_row_that_it_speaks_of(verb, needs):
+    assert needs_of_button(ButtonRecord(id="b", verb=verb, argument="x")) == needs
+
+
+@pytest.mark.parametrize(
+    ("about", "needs"),
+    [
+        ("handoff:h1", Needs(handoff="h1")),
+        ("answer:telegram:-100\n1\n", Needs()),
+        (None, Needs()),
+    ],
+)
+def test_an_act_of_a_handoff_leads_back_to_it(about, needs):
+    assert needs_of_wish(reply(about=about)) == needs
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        (said("a question"), "a question"),
+        (rewrote("another"), "another"),
+        (gave("faq", "fees"), "fees"),
+        (filled_in("settings", answer_mode="on", language="en"), "on\nen"),
+        (pushed(), ""),
+        (DEADLINE, ""),
+    ],
+)
+def test_everything_that_a_member_typed_is_looked_through(event, words):
+    assert words_in(event) == words
+
+
+def test_one_drop_of_chance_gives_the_same_ids_again_and_each_purpose_its_own():
+    ids = Ids(b"drop")
+
+    assert ids.make("token", 32) == Ids(b"drop").make("token", 32)
+    assert len({ids.make("token"), ids.make("wish"), Ids(b"other").make("token")}) == 3
+    assert len(ids.make("token", 32)) == 32
+
+
+def test_a_link_is_stored_as_its_hash():
+    assert token_digest(TOKEN) != TOKEN
+    assert len(token_digest(TOKEN)) == 64

@@ -1,0 +1,166 @@
+"""A credential that somebody posted: gone from view, its owner told, staff told without it."""
+
+from typing import Any
+
+import pytest
+
+from community_bot.core.chats import ScamMode
+from community_bot.core.decisions import AddButton, Audit, Decision, Kind
+from community_bot.core.events import Event
+from community_bot.core.messages import AuthorKind, ChatKind
+from community_bot.core.ranks import Rank
+from community_bot.core.scam.findings import Severity
+from tests.support.house import ZH, chose, in_mode, judged, near, policy
+from tests.support.leaks import LEAKS
+from tests.support.outline import labels_of, outline, words_of
+from tests.support.street import (
+    HELPER,
+    MODERATOR,
+    filled_in,
+    gave,
+    of_kind,
+    pushed,
+    ranked,
+    rewrote,
+    said,
+)
+
+TEXT, SECRET = LEAKS["seed phrase"]
+SURE = policy(near(fees=0.99))
+REMOVED = [
+    "removed: secret-leaked",
+    "delete m1",
+    "letter to 7",
+    "post in staff:telegram:-100",
+    "audit leak-removed",
+]
+
+
+def judged_leak(event: Event, mode: ScamMode = ScamMode.ENFORCE, **settings: Any) -> Decision:
+    return in_mode(SURE, scam_mode=mode, **settings)(event)
+
+
+@pytest.mark.parametrize(("text", "secret"), LEAKS.values(), ids=LEAKS)
+def test_a_leaked_secret_is_deleted_at_once_and_nobody_repeats_it(text, secret):
+    decision = judged_leak(said(text))
+
+    assert outline(decision) == REMOVED
+    assert secret not in repr(decision)
+    assert {one.severity for one in decision.verdict.findings} == {Severity.CERTAIN}
+
+
+def test_the_owner_learns_in_private_what_happened_and_what_to_do():
+    decision = judged_leak(said(TEXT))
+
+    assert words_of(decision, 1) == (
+        "Your message held a secret, so I removed it at once. Others may have seen it.\n\n"
+        "What to do now:\n\n"
+        "1. Seed phrase or private key: move your funds to a new wallet with a new seed phrase.\n"
+        "2. API key or token: delete it and make a new one.\n"
+        "3. Share such things with nobody, us included.\n\n"
+        "Your text without the secret: help, my seed is █████"
+    )
+    assert labels_of(decision, 1) == ["Official live chat", "Help centre"]
+
+
+def test_staff_learn_what_kind_of_secret_it_was_and_nothing_of_it():
+    decision = judged_leak(said(TEXT))
+
+    assert words_of(decision, 2) == (
+        "Secret removed: seed-phrase\n\nMira posted it in Traders. They were told in private "
+        "what to do. The value was not kept."
+    )
+    assert labels_of(decision, 2) == ["Why?"]
+    assert decision.changes[-1] == Audit(
+        actor=None, act="leak-removed", subject="e1", why="seed-phrase"
+    )
+
+
+@pytest.mark.parametrize("mode", [ScamMode.WARN, ScamMode.ENFORCE])
+@pytest.mark.parametrize(
+    "event",
+    [
+        said(TEXT),
+        said(TEXT, addressed=True),
+        rewrote(TEXT),
+        gave("faq", TEXT),
+        gave("unknown", TEXT),
+        said(TEXT, by=MODERATOR),
+        said(TEXT, by=ranked(Rank.OWNER)),
+        said(TEXT, by=HELPER, reply_to="m0"),
+        said(TEXT, by=of_kind(AuthorKind.ANONYMOUS_ADMINISTRATOR)),
+    ],
+    ids=lambda one: type(one).__name__ if not isinstance(one, ScamMode) else str(one),
+)
+def test_whoever_leaks_in_whatever_way_it_goes(event, mode):
+    """Rank is no shield: a thief reads a moderator's seed phrase as well as anybody's."""
+    assert judged_leak(event, mode).verdict.kind is Kind.REMOVED
+    assert "delete m1" in outline(judged_leak(event, mode))
+
+
+@pytest.mark.parametrize("settings", [{"is_paused": True}, {"answer_mode": "off"}])
+def test_neither_a_pause_nor_a_silent_bot_leaves_a_secret_standing(settings):
+    assert outline(judged_leak(said(TEXT), **settings)) == REMOVED
+
+
+def test_in_a_chat_that_is_observed_only_staff_hear_of_it_and_may_delete_at_once():
+    decision = judged_leak(said(TEXT), ScamMode.OBSERVE)
+
+    assert outline(decision) == ["silent: secret-observed", "post in staff:telegram:-100"]
+    assert SECRET not in repr(decision)
+    assert words_of(decision) == (
+        "Secret in public: seed-phrase\n\nMira posted it in Traders. This chat is only observed, "
+        "so the message still stands there."
+    )
+    assert labels_of(decision) == ["Delete now", "Why?"]
+    erase, why = (one.button for one in decision.changes if isinstance(one, AddButton))
+    assert (erase.argument, erase.rank) == ("telegram:-100\nm1", Rank.MODERATOR)
+    assert (why.argument, why.rank) == ("e1", Rank.HELPER)
+
+
+def test_in_a_private_chat_nothing_is_only_observed():
+    decision = judged_leak(said(TEXT, at=ChatKind.PRIVATE), ScamMode.OBSERVE)
+
+    assert outline(decision) == [
+        "removed: secret-leaked",
+        "delete m1",
+        "letter to 7",
+        "audit leak-removed",
+    ]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        gave("faq", TEXT, is_typed=False),
+        filled_in("settings", answer_mode=TEXT),
+    ],
+    ids=["command", "form"],
+)
+def test_what_stands_in_no_chat_is_not_kept_and_its_owner_alone_is_told(event):
+    decision = judged_leak(event, ScamMode.OBSERVE)
+
+    assert outline(decision) == [
+        "removed: secret-leaked",
+        "answer, private",
+        "audit leak-removed",
+    ]
+    assert words_of(decision).startswith(
+        "What you sent held a secret. I did not keep it.\n\nWhat to do now:"
+    )
+    assert SECRET not in repr(decision)
+
+
+def test_a_press_holds_no_words():
+    assert judged(pushed()).verdict.findings == ()
+
+
+def test_staff_who_read_another_language_than_the_member_get_their_own():
+    decision = judged(said(TEXT), SURE, member=chose(ZH))
+
+    assert words_of(decision, 1).startswith("你刚才的消息里有密钥类信息")
+    assert words_of(decision, 2).startswith("Secret removed:")
+
+
+def test_an_edit_that_leaks_drops_what_waits_for_the_old_words():
+    assert "cancelled answer:telegram:-100\nm1" in outline(judged_leak(rewrote(TEXT)))

@@ -1,0 +1,104 @@
+"""A decision in a few lines: why, what is done, what is written down."""
+
+from community_bot.core.actions import (
+    Action,
+    Answer,
+    Buttons,
+    DeleteMessage,
+    EditMessage,
+    Post,
+    PrivateMessage,
+    Reply,
+)
+from community_bot.core.decisions import (
+    AddButton,
+    Audit,
+    CancelWaiting,
+    Change,
+    Decision,
+    HushChat,
+    MarkAnswered,
+    OpenRoom,
+    SaveChat,
+    SaveHandoff,
+    SaveMember,
+    SetDeadline,
+    Settle,
+)
+from community_bot.core.refs import RoomRef
+from community_bot.core.rich import to_text
+
+
+def outline(decision: Decision) -> list[str]:
+    """One line for the verdict, one for each act, one for each row; buttons stand elsewhere."""
+    verdict = decision.verdict
+    acts = [act(wish.action) for wish in decision.wishes]
+    rows = [row(one) for one in decision.changes if not isinstance(one, AddButton)]
+    return [f"{verdict.kind}: {verdict.reason}", *acts, *rows]
+
+
+def act(action: Action) -> str:
+    """What is done, and where."""
+    match action:
+        case Reply(to=to):
+            return f"reply to {to.id}"
+        case Post(place=place):
+            return f"post in {place.name if isinstance(place, RoomRef) else place.id}"
+        case PrivateMessage(to=member):
+            return f"letter to {member.id}"
+        case Answer(first_answer=first):
+            return f"answer, {first}"
+        case EditMessage(message=message):
+            return f"edit {message.id}"
+        case DeleteMessage(message=message):
+            return f"delete {message.id}"
+
+
+def row(change: Change) -> str:  # noqa: C901, PLR0911, PLR0912
+    """What is written down."""
+    match change:
+        case SaveChat():
+            return "chat saved"
+        case SaveMember():
+            return "member saved"
+        case SaveHandoff(handoff=handoff):
+            return f"handoff {handoff.state}, {handoff.rung}"
+        case AddButton(button=button):
+            return f"button {button.verb}"
+        case MarkAnswered(entry=entry):
+            return f"answered {entry}"
+        case OpenRoom(room=room):
+            return f"room {room.name}"
+        case CancelWaiting(about=about):
+            return f"cancelled {about}"
+        case HushChat(chat=chat):
+            return f"hushed {chat.id}"
+        case SetDeadline(at=at):
+            return f"deadline {at:%H:%M}" if at else "deadline removed"
+        case Settle(wish=wish):
+            return f"settled {wish}"
+        case Audit(act=name):
+            return f"audit {name}"
+
+
+def buttons_of(action: Action) -> Buttons:
+    """The buttons under what is said."""
+    return () if isinstance(action, DeleteMessage) else action.buttons
+
+
+def words_of(decision: Decision, at: int = 0) -> str:
+    """The text of one act."""
+    action = decision.wishes[at].action
+    assert not isinstance(action, DeleteMessage)
+    return to_text(action.text)
+
+
+def labels_of(decision: Decision, at: int = 0) -> list[str]:
+    """What can be pressed under one act."""
+    return [one.label for row in buttons_of(decision.wishes[at].action) for one in row]
+
+
+def added(decision: Decision) -> dict[str, str]:
+    """The buttons that the decision remembers: what each does, and to what."""
+    rows = (one.button for one in decision.changes if isinstance(one, AddButton))
+    return {f"{one.verb} {one.argument}".strip(): one.id for one in rows}
