@@ -88,7 +88,8 @@ class Desk:
         async with self._lane(event):
             receipt = await self._receive(event)
         if receipt.decision is not None:
-            self._wake.set()
+            if not receipt.decision.is_silent:
+                self._wake.set()
             if self.watcher is not None:
                 self.watcher(receipt)
         return receipt
@@ -150,23 +151,24 @@ class Desk:
         return seconds if due is None else min(seconds, max(0.01, (due - now).total_seconds()))
 
     async def _receive(self, event: Event) -> Receipt:
-        needs = needs_of(event)
+        needs, ids = needs_of(event), Ids(self.chance())
         for _ in range(READS_BEFORE_LOCK):
-            facts = await self.books.facts(needs, self._moment())
+            facts = await self.books.facts(needs, Moment(now=self.clock(), ids=ids))
             entry = self._entry(event, facts)
             recorded = await self.books.record(entry)
             if recorded is not Recorded.STALE:
                 return _receipt(entry, recorded)
-        return await self._receive_locked(event)
+        return await self._receive_locked(event, ids)
 
-    async def _receive_locked(self, event: Event) -> Receipt:
+    async def _receive_locked(self, event: Event, ids: Ids) -> Receipt:
         entries: list[Entry] = []
 
         def judge(facts: Facts) -> Entry:
             entries.append(self._entry(event, facts))
             return entries[-1]
 
-        recorded = await self.books.record_locked(event, self._moment(), judge)
+        moment = Moment(now=self.clock(), ids=ids)
+        recorded = await self.books.record_locked(event, moment, judge)
         if recorded is Recorded.STALE:
             raise BooksBusyError(event.key)
         if recorded is Recorded.DUPLICATE:

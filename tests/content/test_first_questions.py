@@ -1,4 +1,4 @@
-"""The first matcher on questions that are not phrasings of the file; the thresholds rest on them."""
+"""The first matcher on questions that stand nowhere in the file; the thresholds rest on them."""
 
 from pathlib import Path
 

@@ -6,6 +6,9 @@ from _pytest.mark import ParameterSet
 from community_bot.core.faq.framing import Frame, frame_of
 
 PERSONAL = (
+    "kyc rejected, what now",
+    "account locked, what can I do",
+    "withdrawal failed?? where are the coins",
     "my withdrawal is stuck",
     "My withdrawal has been pending since yesterday",
     "withdrawal pending 3 days",
@@ -141,10 +144,7 @@ STATEMENTS = (
 # Trouble without an "I" beside a word of asking: taken for a general question until the frames
 # know more than words. They stay in public if the entry is sure, so they are worth a rule.
 MISTAKEN = (
-    "kyc rejected, what now",
     "sent to wrong address yesterday!! help",
-    "account locked, what can I do",
-    "withdrawal failed?? where are the coins",
 )
 
 

@@ -118,11 +118,10 @@ def test_a_misspelt_setting_is_named_with_the_right_one(tmp_path, cache_dir):
     assert "did you mean COMMUNITY_BOT_TELEGRAM__TOKEN?" in sentence
 
 
-@pytest.mark.parametrize("port", ["seventy", "-1", "65536"])
-def test_a_port_that_is_none_is_refused(tmp_path, cache_dir, port):
-    assert "COMMUNITY_BOT_WEB__PORT" in refusal_to_run(
-        tmp_path, cache_dir, COMMUNITY_BOT_WEB__PORT=port
-    )
+def test_a_port_that_is_none_is_refused(tmp_path, cache_dir):
+    sentence = refusal_to_run(tmp_path, cache_dir, COMMUNITY_BOT_WEB__PORT="seventy")
+
+    assert "COMMUNITY_BOT_WEB__PORT" in sentence
 
 
 def test_a_port_that_is_taken_is_refused(tmp_path, cache_dir):

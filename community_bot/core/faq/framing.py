@@ -34,11 +34,12 @@ def _is_personal(text: str) -> bool:
         return False
     if _SPAN.search(text):  # whoever counts the days is waiting
         return True
-    if _HYPOTHETICAL.search(text):
+    opening = text.lstrip(_BEFORE_WORDS)
+    if _HYPOTHETICAL.search(text) or _BEGINS_IN_GENERAL.match(opening):
         return False
     if _SELF.search(text) or _HAN.search(text):  # Chinese leaves out the subject
         return True
-    return _TOPIC.search(text) is not None and not _GENERAL.search(text)
+    return _TOPIC.search(text) is not None and not _BEGINS_AS_QUESTION.match(opening)
 
 
 def _speaks_of_own_trouble(text: str) -> bool:
@@ -53,6 +54,7 @@ def _any(latin: str, han: str = "") -> re.Pattern[str]:
     return re.compile("|".join(part for part in (english, signs) if part), re.IGNORECASE)
 
 
+_BEFORE_WORDS = " \t\n,.!?…@#*\"'(-–—"
 _HAN = re.compile("[\u3400-\u9fff]")
 
 _TROUBLE = _any(
@@ -98,17 +100,19 @@ _TOPIC = _any(
 )
 _HYPOTHETICAL = _any(
     r"""
-    what (?:happens|if)|in case|would|suppose|why do(?:es)?
+    what (?:happens|if)|in case|would|suppose|is it (?:possible|normal|safe)
     if (?:i|my|someone|somebody|you|the|we|a|an)
-    how (?:do|to|can|does|long|much|many|come)|is it (?:possible|normal|safe)|can (?:i|you|we)
-    what (?:is|are|does)
     """,
     "如果|假如|要是|万一|会不会|一般|通常|会怎|正常吗|是不是正常|为什么会|什么是|什么意思|如何|怎样才",
 )
-_GENERAL = _any(
+_BEGINS_IN_GENERAL = _any(
     r"""
-    how|what|where|when|which|who|why|is there|are there|can (?:i|you|we)|does|do you
+    how (?:do|to|can|does|long|much|many|come)|why do(?:es)?|can (?:i|you|we)
+    what (?:is|are|does)
     """
+)
+_BEGINS_AS_QUESTION = _any(
+    "how|what|where|when|which|who|why|is there|are there|can (?:i|you|we)|does|do you"
 )
 _TELLING = _any(
     r"""

@@ -15,6 +15,8 @@ Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int32]
 
 _UNKNOWN_WEIGHT = 0.5  # of the rarest feature's weight, for features that no phrasing has
+_TIE = 0.01  # of score: nearer than this, two entries are equally good
+_COIN = 0.4  # what a tie is worth at most: enough to be offered, not to be the answer
 _SECOND = 0.25  # share of the second nearest phrasing in an entry's score
 
 
@@ -76,6 +78,8 @@ class LexicalMatcher:
         order = np.argsort(-scores, kind="stable")[: self.limit]
         best, second = _two_best(scores)
         top = self.curve.probability(best, best - second)
+        if best - second < _TIE:
+            top = min(top, _COIN)
         return tuple(
             Candidate(self.index.entries[at], _share(top, float(scores[at]), best))
             for at in order
