@@ -143,9 +143,7 @@ STATEMENTS = (
 )
 # Trouble without an "I" beside a word of asking: taken for a general question until the frames
 # know more than words. They stay in public if the entry is sure, so they are worth a rule.
-MISTAKEN = (
-    "sent to wrong address yesterday!! help",
-)
+MISTAKEN = ("sent to wrong address yesterday!! help",)
 
 
 def cases(frame: Frame, sentences: tuple[str, ...]) -> list[ParameterSet]:
