@@ -24,6 +24,7 @@ from community_bot.core.refs import Platform
 from community_bot.playground.connection import PlaygroundConnection
 from community_bot.playground.ids import PLAYGROUND
 from community_bot.settings import Settings
+from community_bot.storage.engine import is_embedded
 from community_bot.storage.lock import only_runner
 from community_bot.storage.sql import SqlBooks
 from community_bot.storage.upgrade import prepare
@@ -117,6 +118,8 @@ async def _house(settings: Settings, library: Library) -> AsyncIterator[None]:
         structlog.get_logger().info("backup copy made before the upgrade", file=str(copy))
     async with AsyncExitStack() as stack:
         books = await stack.enter_async_context(SqlBooks(url))
+        if is_embedded(url):  # we hold its lock, so whoever was sending is gone
+            await books.free_leases(utc_now())
         playground = PlaygroundConnection(utc_now, _page_words())
         desk = Desk(
             policy=policy_of(library, PLAYGROUND),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from community_bot.core.pacing import Pace, PaceState, free_at, spoken
@@ -19,9 +19,10 @@ from community_bot.core.refs import ChatRef, Platform
 from community_bot.storage import codec
 from community_bot.storage.claims import AWAIT, LOOK, RELEASE, TAKE
 from community_bot.storage.guards import hold_names
+from community_bot.storage.lanes import State
 from community_bot.storage.outbox import rooms_by_name
 from community_bot.storage.rows import AnyRow
-from community_bot.storage.schema import paces
+from community_bot.storage.schema import outbox, paces
 from community_bot.storage.writing import put_row
 
 PAGE = 200  # actions in their order, among which the heads of enough lanes are mostly found
@@ -68,6 +69,12 @@ async def lease(connection: AsyncConnection, claim: Claim, view: Overlook) -> tu
     await _speak(connection, claim, rows)
     known = await rooms_by_name(connection, {row.room for row in rows if row.room})
     return tuple(_claimed(row, known) for row in rows)
+
+
+async def free_leases(connection: AsyncConnection, now: datetime) -> None:
+    """End every lease: whoever held one is gone."""
+    held = update(outbox).where(outbox.c.settled_at.is_(None), outbox.c.state == State.SENDING)
+    await connection.execute(held.values(lease_until=now))
 
 
 def _terms(claim: Claim) -> dict[str, Any]:

@@ -104,6 +104,11 @@ class SqlBooks:
         except StaleError:  # undone by PostgreSQL for the sake of another; the next one gets it
             return ()
 
+    async def free_leases(self, now: datetime) -> None:
+        """End every lease, when it is known that whoever held one is gone (`lock.only_runner`)."""
+        async with self._writing() as connection:
+            await claiming.free_leases(connection, now)
+
     async def due(self, now: datetime, limit: int = 50) -> tuple[Due, ...]:
         """Deadlines that have passed."""
         passed = select(deadlines).where(deadlines.c.at <= now)

@@ -16,6 +16,7 @@ from community_bot.core.pacing import Pace, free_at, spoken
 from community_bot.core.refs import ChatRef, MessageRef, Platform, RoomRef, UserRef
 from community_bot.core.rich import plain
 from community_bot.storage.claiming import PAGE
+from community_bot.storage.sql import SqlBooks
 from tests.storage.steps import claim, claimed_ids, look, next_at, settle, write
 from tests.support.builders import (
     DISCORD,
@@ -46,6 +47,16 @@ async def test_an_action_is_given_to_one_process_alone(open_books):
     given = await claim(first)
     assert [(one.wish, one.attempt, one.chat) for one in given] == [(answer, 1, None)]
     assert await claim(second) == ()
+
+
+async def test_a_bot_that_starts_again_sends_at_once_what_was_cut_short(url):
+    async with SqlBooks(url) as books:
+        await write(books, wishes=(reply(id="cut"),))
+        assert await claimed_ids(books) == ["cut"]
+        assert await claimed_ids(books) == []
+
+        await books.free_leases(NOW)
+        assert await claimed_ids(books) == ["cut"]
 
 
 async def test_an_action_waits_for_its_time(books):
