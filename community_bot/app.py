@@ -1,14 +1,17 @@
 """Builds the house: the one module that may import every room; starts, watches over it, stops."""
 
 import asyncio
+import hashlib
 import os
+import secrets
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+import tempfile
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, NoReturn
+from typing import Any
 
 import structlog
 
@@ -16,10 +19,13 @@ from community_bot import logs, scheduler, web
 from community_bot.content.library import Library, load_library
 from community_bot.content.texts import raw
 from community_bot.core.chats import AnswerMode, ChatSettings, ScamMode
+from community_bot.core.commands import CLAIM, CLAIM_LINK
 from community_bot.core.desk import Desk
 from community_bot.core.errors import CommunityBotError
+from community_bot.core.events import ClaimIssued
 from community_bot.core.languages import Language
 from community_bot.core.policy import Policy
+from community_bot.core.ports import Connection, Messenger
 from community_bot.core.refs import Platform
 from community_bot.playground.connection import PlaygroundConnection
 from community_bot.playground.ids import PLAYGROUND
@@ -28,14 +34,15 @@ from community_bot.storage.engine import is_embedded
 from community_bot.storage.lock import only_runner
 from community_bot.storage.sql import SqlBooks
 from community_bot.storage.upgrade import prepare
+from community_bot.watch import Health, Part, Street, job, supervised
 
 TICK = timedelta(seconds=1)
 PURGE = timedelta(hours=1)
 KEEP_SILENT = timedelta(hours=24)  # how long an event that led to nothing is remembered
-FIRST_REST = 0.2  # seconds before a part that failed is started again; doubled up to LAST_REST
-LAST_REST = 10.0
 PLAYGROUND_BOOKS = "sqlite+aiosqlite:///data/playground.db"
-OPEN_HOUSE = ChatSettings(answer_mode=AnswerMode.ON, scam_mode=ScamMode.ENFORCE)
+OPEN_HOUSE = ChatSettings(answer_mode=AnswerMode.ON, scam_mode=ScamMode.ENFORCE, is_enabled=True)
+# The platforms that can answer one member in a group unseen by others, without a press.
+WHISPERING = frozenset({Platform("telegram")})
 
 
 class NothingToRunError(CommunityBotError):
@@ -46,24 +53,9 @@ class PortTakenError(CommunityBotError):
     """Another program listens on the port; choose one with COMMUNITY_BOT_WEB__PORT."""
 
 
-@dataclass(slots=True)
-class Health:
-    """How the parts of the house are: `ok`, or what went wrong last."""
-
-    started_at: datetime
-    parts: dict[str, str] = field(default_factory=dict)
-
-    def __call__(self) -> dict[str, Any]:
-        """What `/healthz` answers."""
-        is_well = all(state == "ok" for state in self.parts.values())
-        return {
-            "status": "ok" if is_well else "degraded",
-            "started_at": self.started_at.isoformat(timespec="seconds"),
-            "parts": dict(self.parts),
-        }
-
-
-def policy_of(library: Library, *open_platforms: Platform) -> Policy:
+def policy_of(
+    library: Library, *open_platforms: Platform, whispering: frozenset[Platform] = frozenset()
+) -> Policy:
     """The house rules for some content; new chats of open platforms answer and enforce at once."""
     return Policy(
         entries=library.entries,
@@ -73,6 +65,7 @@ def policy_of(library: Library, *open_platforms: Platform) -> Policy:
         secret_rules=library.secret_rules,
         content_version=library.version,
         new_chats=dict.fromkeys(open_platforms, OPEN_HOUSE),
+        whispering=whispering,
     )
 
 
@@ -81,11 +74,15 @@ def utc_now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 - the one place that looks at the clock
 
 
+def has_token(settings: Settings) -> bool:
+    """Whether there is a real community to serve."""
+    return settings.telegram.token is not None or settings.discord.token is not None
+
+
 def database_url(settings: Settings) -> str:
     """The address of the books; the playground alone keeps its own, safe to throw away."""
     is_chosen = "url" in settings.database.model_fields_set
-    has_token = settings.telegram.token is not None or settings.discord.token is not None
-    return settings.database.url if is_chosen or has_token else PLAYGROUND_BOOKS
+    return settings.database.url if is_chosen or has_token(settings) else PLAYGROUND_BOOKS
 
 
 def run(settings: Settings) -> None:
@@ -94,10 +91,13 @@ def run(settings: Settings) -> None:
     Raises CommunityBotError when it cannot be started.
     """
     logs.set_up(settings.log.level, settings.log.format, settings.secrets)
-    _refuse_to_run_nothing(settings)
+    if not (settings.playground_is_on or has_token(settings)):
+        raise NothingToRunError(
+            "no token is set and the playground is off; set a token, or leave "
+            "COMMUNITY_BOT_PLAYGROUND__ENABLED unset"
+        )
     library = load_library(settings.content_dir, settings.cache_dir)
-    with only_runner(database_url(settings)):
-        asyncio.run(_until_stopped(settings, library))
+    asyncio.run(_until_stopped(settings, library))
 
 
 async def _until_stopped(settings: Settings, library: Library) -> None:
@@ -112,104 +112,154 @@ async def _until_stopped(settings: Settings, library: Library) -> None:
 @asynccontextmanager
 async def _house(settings: Settings, library: Library) -> AsyncIterator[None]:
     """The whole house, exits first and entrances last, so that nothing needs what is not there."""
-    url, health = database_url(settings), Health(utc_now())
-    copy = await prepare(url, utc_now())
-    if copy is not None:
-        structlog.get_logger().info("backup copy made before the upgrade", file=str(copy))
+    health = Health(utc_now())
+    parts: dict[str, Part] = {}
+    jobs: dict[scheduler.Job, timedelta] = {}
     async with AsyncExitStack() as stack:
-        books = await stack.enter_async_context(SqlBooks(url))
+        build = _Building(settings, library, stack, health, parts, jobs)
+        community = await build.community() if has_token(settings) else None
+        playground = await build.playground() if settings.playground_is_on else None
+        await build.open_door(playground)
+        if community is not None:
+            await _offer_ownership(community, health, stack)
+        await stack.enter_async_context(scheduler.ticking(jobs))
+        await stack.enter_async_context(supervised(parts, health))
+        yield
+
+
+@dataclass(slots=True)
+class _Building:
+    """What is built so far: parts to keep alive, jobs to repeat, and how to take all down."""
+
+    settings: Settings
+    library: Library
+    stack: AsyncExitStack
+    health: Health
+    parts: dict[str, Part]
+    jobs: dict[scheduler.Job, timedelta]
+
+    async def community(self) -> Desk:
+        """The desk of the real platforms, with a connection for each token."""
+        policy = policy_of(self.library, whispering=WHISPERING)
+        messengers: dict[Platform, Messenger] = {}
+        desk = await self._desk("delivery", database_url(self.settings), policy, messengers)
+        for street in _streets(self.settings, self.library, desk):
+            name = street.messenger.platform
+            messengers[name] = street.messenger
+            self.health.streets[name] = street
+            self.parts[name] = _running(street, desk)
+        return desk
+
+    async def playground(self) -> PlaygroundConnection:
+        """The playground with a desk of its own; beside a community its books go at the end."""
+        url = database_url(self.settings)
+        if has_token(self.settings):
+            folder = self.stack.enter_context(tempfile.TemporaryDirectory())
+            url = f"sqlite+aiosqlite:///{folder}/playground.db"
+        connection = PlaygroundConnection(utc_now, _page_words())
+        policy = policy_of(self.library, PLAYGROUND)
+        messengers = {PLAYGROUND: connection.messenger}
+        desk = await self._desk("playground-delivery", url, policy, messengers)
+        connection.attach(desk)
+        self.parts["playground"] = _running(connection, desk)
+        return connection
+
+    async def open_door(self, playground: PlaygroundConnection | None) -> None:
+        """Listen; the first line that is printed is the address to open."""
+        routes = playground.routes() if playground else ()
+        site = web.application(routes, self.health, _hosts(self.settings))
+        host, port = self.settings.web.host, self.settings.web.port
+        try:
+            port = await self.stack.enter_async_context(web.listening(site, host, port))
+        except OSError as error:
+            raise PortTakenError(
+                f"cannot listen on {host}:{port}: {os.strerror(error.errno or 0).lower()}; "
+                "choose another port with COMMUNITY_BOT_WEB__PORT"
+            ) from None
+        name = "Playground" if playground else "Health"
+        _print(f"{name}: http://{host}:{port}{'' if playground else '/healthz'}")
+        _print("Stop with Ctrl-C.")
+
+    async def _desk(
+        self, name: str, url: str, policy: Policy, messengers: Mapping[Platform, Messenger]
+    ) -> Desk:
+        self.stack.enter_context(only_runner(url))
+        copy = await prepare(url, utc_now())
+        if copy is not None:
+            structlog.get_logger().info("backup copy made before the upgrade", file=str(copy))
+        books = await self.stack.enter_async_context(SqlBooks(url))
         if is_embedded(url):  # we hold its lock, so whoever was sending is gone
             await books.free_leases(utc_now())
-        playground = PlaygroundConnection(utc_now, _page_words())
         desk = Desk(
-            policy=policy_of(library, PLAYGROUND),
+            policy=policy,
             books=books,
-            messengers={PLAYGROUND: playground.messenger},
+            messengers=messengers,
             clock=utc_now,
             chance=lambda: os.urandom(32),
             owner=f"{os.uname().nodename}:{os.getpid()}",
         )
-        playground.attach(desk)
-        site = web.application(playground.routes(), health, _hosts(settings))
-        port = await _open_door(stack, site, settings)
-        _welcome(settings, port)
-        jobs: dict[scheduler.Job, timedelta] = {
-            _job("clock", desk.tick, health): TICK,
-            _job("purge", lambda: books.purge(utc_now() - KEEP_SILENT), health): PURGE,
-        }
-        await stack.enter_async_context(scheduler.ticking(jobs))
-        parts = {"delivery": desk.work, "playground": lambda: playground.run(desk.receive)}
-        await stack.enter_async_context(_supervised(parts, health))
-        yield
+        self.parts[name] = desk.work
+        prefix = name.removesuffix("delivery")
+        self.jobs[job(f"{prefix}clock", desk.tick, self.health)] = TICK
+        purge = job(f"{prefix}purge", lambda: books.purge(utc_now() - KEEP_SILENT), self.health)
+        self.jobs[purge] = PURGE
+        return desk
 
 
-def _job(name: str, work: Callable[[], Awaitable[object]], health: Health) -> scheduler.Job:
-    """Something done again and again; how it went last stands in the health."""
+def _streets(settings: Settings, library: Library, desk: Desk) -> list[Street]:
+    """A connection for each token; an SDK is imported only where it is needed."""
+    found: list[Street] = []
 
-    async def once() -> None:
-        try:
-            await work()
-        except Exception as error:  # noqa: BLE001 - told, and tried again at the next time
-            health.parts[name] = type(error).__name__
-            structlog.get_logger().error("a job failed", job=name, exc_info=error)
-        else:
-            health.parts[name] = "ok"
+    def words(language: Language, command: str) -> str:
+        return library.texts.line(language, f"command-{command}-description")
 
-    return once
+    def names(language: Language, command: str) -> str:
+        return library.texts.line(language, f"command-{command}-name")
 
+    if settings.telegram.token is not None:
+        from community_bot.telegram.connection import TelegramConnection
 
-async def _open_door(stack: AsyncExitStack, site: Any, settings: Settings) -> int:  # noqa: ANN401
-    host, port = settings.web.host, settings.web.port
-    try:
-        return await stack.enter_async_context(web.listening(site, host, port))
-    except OSError as error:
-        raise PortTakenError(
-            f"cannot listen on {host}:{port}: {os.strerror(error.errno or 0).lower()}; "
-            "choose another port with COMMUNITY_BOT_WEB__PORT"
-        ) from None
+        token = settings.telegram.token.get_secret_value()
+        url = settings.telegram.api_url
+        found.append(TelegramConnection(token, clock=utc_now, command_words=words, api_url=url))
+    if settings.discord.token is not None:
+        from community_bot.discord.connection import DiscordConnection
 
-
-@asynccontextmanager
-async def _supervised(
-    parts: Mapping[str, Callable[[], Awaitable[object]]], health: Health
-) -> AsyncIterator[None]:
-    """Each part in a loop of its own; one that fails rests and starts again, the others go on."""
-    tasks = [asyncio.create_task(_kept_alive(name, part, health)) for name, part in parts.items()]
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _kept_alive(name: str, part: Callable[[], Awaitable[object]], health: Health) -> NoReturn:
-    rest = FIRST_REST
-    while True:
-        health.parts[name] = "ok"
-        began = asyncio.get_running_loop().time()
-        try:
-            await part()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the others must go on
-            health.parts[name] = type(error).__name__
-            structlog.get_logger().error("a part of the house failed", part=name, exc_info=error)
-        lasted = asyncio.get_running_loop().time() - began
-        rest = FIRST_REST if lasted > LAST_REST else min(rest * 2, LAST_REST)
-        await asyncio.sleep(rest)
-
-
-def _refuse_to_run_nothing(settings: Settings) -> None:
-    if settings.playground_is_on:
-        return
-    if settings.telegram.token is None and settings.discord.token is None:
-        raise NothingToRunError(
-            "no token is set and the playground is off; set a token, or leave "
-            "COMMUNITY_BOT_PLAYGROUND__ENABLED unset"
+        found.append(
+            DiscordConnection(
+                token=settings.discord.token.get_secret_value(),
+                clock=utc_now,
+                command_words=words,
+                command_names=names,
+                ask=desk.ask,
+                api_url=settings.discord.api_url,
+                gateway_url=settings.discord.gateway_url,
+            )
         )
-    raise NothingToRunError(
-        "a token is set, but this version connects to no platform yet; unset it, or set "
-        "COMMUNITY_BOT_PLAYGROUND__ENABLED=true for the playground"
-    )
+    return found
+
+
+async def _offer_ownership(desk: Desk, health: Health, stack: AsyncExitStack) -> None:
+    """As long as nobody owns the bot, print a code that makes its sender owner."""
+    code = secrets.token_hex(16)
+    digest = hashlib.sha256(code.encode()).hexdigest()
+    receipt = await desk.receive(ClaimIssued(key=f"claim:{digest}", at=utc_now(), digest=digest))
+    if receipt.decision is None or not receipt.decision.changes:
+        return
+    _print(f"Nobody owns this bot yet. To own it, send it in private: /{CLAIM} {code}")
+    telegram: Any = health.streets.get("telegram")
+    if telegram is not None:
+        task = asyncio.create_task(_print_link(telegram, code))
+        stack.callback(task.cancel)
+
+
+async def _print_link(telegram: Any, code: str) -> None:  # noqa: ANN401 - imported when needed
+    await telegram.ready()
+    _print(f"Or open: {telegram.link(CLAIM_LINK + code)}")
+
+
+def _running(connection: Connection, desk: Desk) -> Part:
+    return lambda: connection.run(desk.receive)
 
 
 def _page_words() -> dict[str, dict[str, str]]:
@@ -223,8 +273,6 @@ def _hosts(settings: Settings) -> frozenset[str]:
     return frozenset({"127.0.0.1", "localhost", "[::1]", settings.web.host})
 
 
-def _welcome(settings: Settings, port: int) -> None:
-    """The first line that is printed is the address to open."""
-    sys.stdout.write(f"Playground: http://{settings.web.host}:{port}\n")
-    sys.stdout.write("Stop with Ctrl-C.\n")
+def _print(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
     sys.stdout.flush()

@@ -85,12 +85,15 @@ class Telegram(Section):
     """How to reach Telegram; without a token the bot does not go there."""
 
     token: SecretStr | None = None
+    api_url: str = "https://api.telegram.org"
 
 
 class Discord(Section):
     """How to reach Discord; without a token the bot does not go there."""
 
     token: SecretStr | None = None
+    api_url: str = "https://discord.com/api/v10"
+    gateway_url: str = "wss://gateway.discord.gg/"
 
 
 class Database(Section):

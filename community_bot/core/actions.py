@@ -77,6 +77,23 @@ class PrivateMessage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Whisper:
+    """Answer a message in its group, seen by its author alone, without their pressing anything."""
+
+    to: MessageRef
+    member: UserRef
+    text: Rich
+    buttons: Buttons = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveChat:
+    """Leave a group or server."""
+
+    chat: ChatRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """Answer a press or command in the way that was declared for it."""
 
@@ -102,7 +119,7 @@ class DeleteMessage:
     message: MessageRef
 
 
-Action = Reply | Post | PrivateMessage | Answer | EditMessage | DeleteMessage
+Action = Reply | Post | PrivateMessage | Whisper | Answer | EditMessage | DeleteMessage | LeaveChat
 
 
 class Delivery(StrEnum):
@@ -131,7 +148,7 @@ class Wish:
 def place_of(action: Action) -> Place | UserRef:
     """Where an action happens: a chat, a room that may not exist yet, or a private chat."""
     match action:
-        case Reply(to=to):
+        case Reply(to=to) | Whisper(to=to):
             return to.chat
         case Post(place=place):
             return place
@@ -141,6 +158,8 @@ def place_of(action: Action) -> Place | UserRef:
             return interaction.chat
         case EditMessage(message=message) | DeleteMessage(message=message):
             return message.chat
+        case LeaveChat(chat=chat):
+            return chat
         case _:
             assert_never(action)
 
@@ -153,4 +172,4 @@ def room_of(action: Action) -> RoomRef | None:
 
 def is_paced(action: Action) -> bool:
     """Whether the platform counts the action against what may be said in a chat."""
-    return isinstance(action, Reply | Post | PrivateMessage)
+    return isinstance(action, Reply | Post | PrivateMessage | Whisper)

@@ -27,12 +27,14 @@ class ScamMode(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatSettings:
-    """How the bot behaves in one chat."""
+    """How the bot behaves in one chat; where it was not let in, not at all."""
 
     answer_mode: AnswerMode = AnswerMode.OFF
     scam_mode: ScamMode = ScamMode.OBSERVE
     language: Language = Language.EN
     is_paused: bool = False
+    is_enabled: bool = False
+    is_staff_room: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,7 @@ class ChatRecord:
 
     ref: ChatRef
     settings: ChatSettings
+    title: str = ""
     version: int = 0
 
 
@@ -52,6 +55,22 @@ class MemberRecord:
     language: Language | None = None
     rank: Rank = Rank.MEMBER
     version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRecord:
+    """The code that makes its sender owner, as SHA-256; empty once it was used."""
+
+    digest: str
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """Who owns the bot, and where staff read."""
+
+    owners: tuple[UserRef, ...] = ()
+    staff_rooms: tuple[ChatRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

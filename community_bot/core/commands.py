@@ -12,17 +12,24 @@ FAQ = "faq"
 LANGUAGE = "language"
 SETTINGS = "settings"
 PAUSE = "pause"
+SETUP = "setup"
+CLAIM = "claim"
+
+CLAIM_LINK = "claim-"  # payload of the deep link that claims the bot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """A command as members type it; its words stand in the texts under `command-<name>-…`."""
+    """A command as members type it; its words stand in the texts under `command-<name>-…`.
+
+    One that is needed once in a bot's life is not listed among those that one reads every day.
+    """
 
     name: str
     rank: Rank = Rank.MEMBER
     first_answer: FirstAnswer = FirstAnswer.PRIVATE
     takes_text: bool = False
-    is_for_groups: bool = True
+    is_listed: bool = True
 
 
 COMMANDS = (
@@ -32,6 +39,8 @@ COMMANDS = (
     Command(name=LANGUAGE, takes_text=True),
     Command(name=SETTINGS, rank=Rank.MODERATOR, takes_text=True),
     Command(name=PAUSE, rank=Rank.MODERATOR),
+    Command(name=SETUP, rank=Rank.ADMINISTRATOR, takes_text=True),
+    Command(name=CLAIM, takes_text=True, is_listed=False),
 )
 
 BY_NAME = {command.name: command for command in COMMANDS}
@@ -47,9 +56,12 @@ class Verb(StrEnum):
     BROWSE = "browse"  # the questions of a category; argument: category
     OPEN = "open"  # continue a handoff in private; argument: handoff
     SPEAK = "speak"  # set one's language; argument: language
-    SET = "set"  # change a setting of a chat; argument: chat, name and value
+    SET = "set"  # change a setting of a chat; argument: name and value, chat
     WHY = "why"  # explain a decision; argument: event key
     ERASE = "erase"  # delete a message; argument: chat and message
+    ENTER = "enter"  # let the bot into a chat, or not yet; argument: which way, chat
+    STAFF = "staff"  # choose the room where the staff of a chat read; argument: room, chat
+    PROBE = "probe"  # one test question, shown to whoever sets up
 
 
 FIRST_ANSWERS = {
@@ -63,4 +75,13 @@ FIRST_ANSWERS = {
     Verb.SET: FirstAnswer.UPDATE,
     Verb.WHY: FirstAnswer.PRIVATE,
     Verb.ERASE: FirstAnswer.UPDATE,
+    Verb.ENTER: FirstAnswer.UPDATE,
+    Verb.STAFF: FirstAnswer.UPDATE,
+    Verb.PROBE: FirstAnswer.PRIVATE,
 }
+
+
+def first_answer_to(button: str) -> FirstAnswer:
+    """How a press is answered first, told by the button's id alone; private where it is unknown."""
+    verb = button.partition(":")[0]
+    return FIRST_ANSWERS[Verb(verb)] if verb in Verb.__members__.values() else FirstAnswer.PRIVATE

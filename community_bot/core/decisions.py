@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from community_bot.core.actions import Wish
 from community_bot.core.cases.handoff import Handoff
-from community_bot.core.chats import ButtonRecord, ChatRecord, MemberRecord
+from community_bot.core.chats import ButtonRecord, ChatRecord, ClaimRecord, MemberRecord
 from community_bot.core.faq.entries import Candidate
 from community_bot.core.outcomes import Outcome
 from community_bot.core.refs import ChatRef, RoomRef, UserRef
@@ -32,6 +32,8 @@ class Reason(StrEnum):
     EMPTY = "empty"  # no words
     PAUSED = "paused"  # a moderator paused the bot
     NOT_ENABLED = "not-enabled"  # answer mode off
+    NOT_LET_IN = "not-let-in"  # nobody set the bot up in this chat
+    UNVERIFIED = "unverified"  # nobody verified the official profile lately
     NOT_ASKED = "not-asked"  # answers only when asked here
     STAFF_SPEAKS = "staff-speaks"  # staff need no unasked answers
     TALKING = "talking"  # a reply to another person
@@ -95,6 +97,13 @@ class SaveMember:
     """Write what a member chose."""
 
     member: MemberRecord
+
+
+@dataclass(frozen=True, slots=True)
+class SaveClaim:
+    """Write the code that makes its sender owner, or that it was used."""
+
+    claim: ClaimRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +183,7 @@ class Audit:
 Change = (
     SaveChat
     | SaveMember
+    | SaveClaim
     | SaveHandoff
     | AddButton
     | MarkAnswered

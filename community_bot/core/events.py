@@ -78,6 +78,18 @@ class MemberRenamed(FromMember):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BotAdded(FromMember):
+    """The bot came into a chat; the author added it, where the platform tells who that was."""
+
+    is_adder_known: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BotRemoved(FromMember):
+    """The bot is in a chat no more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReactionAdded(FromMember):
     """Somebody reacted to a message."""
 
@@ -109,6 +121,13 @@ class RoomOpened(Happening):
     chat: ChatRef
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimIssued(Happening):
+    """A code was printed that makes whoever sends it owner; `digest` is its SHA-256."""
+
+    digest: str
+
+
 MemberEvent = (
     MessageReceived
     | MessageEdited
@@ -117,10 +136,12 @@ MemberEvent = (
     | FormSubmitted
     | MemberJoined
     | MemberRenamed
+    | BotAdded
+    | BotRemoved
     | ReactionAdded
 )
 
-Event = MemberEvent | Performed | DeadlinePassed | RoomOpened
+Event = MemberEvent | Performed | DeadlinePassed | RoomOpened | ClaimIssued
 
 
 def words_in(event: Happening) -> str:

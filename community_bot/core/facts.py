@@ -7,18 +7,28 @@ from datetime import datetime
 
 from community_bot.core.actions import Wish
 from community_bot.core.cases.handoff import Handoff
-from community_bot.core.chats import ButtonRecord, ChatRecord, MemberRecord
-from community_bot.core.commands import START, Verb
+from community_bot.core.chats import (
+    ButtonRecord,
+    ChatRecord,
+    ClaimRecord,
+    House,
+    MemberRecord,
+)
+from community_bot.core.commands import CLAIM, CLAIM_LINK, SETUP, START, Verb
 from community_bot.core.decisions import Verdict
 from community_bot.core.events import (
+    BotAdded,
     ButtonPressed,
+    ClaimIssued,
     CommandGiven,
     DeadlinePassed,
     Event,
     FromMember,
     Performed,
 )
-from community_bot.core.refs import ChatRef, UserRef
+from community_bot.core.refs import ChatRef, Platform, UserRef
+
+LEAVE = "leave"  # a deadline after which the bot leaves a chat that nobody let it into
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,9 @@ class Needs:
     handoff: str | None = None
     token_digest: str | None = None
     verdict: str | None = None
+    target: ChatRef | None = None
+    is_claim: bool = False
+    is_house: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +83,9 @@ class Facts:
     handoff: Handoff | None = None
     wish: Wish | None = None
     verdict: Verdict | None = None
+    target: ChatRecord | None = None
+    claim: ClaimRecord | None = None
+    house: House = field(default_factory=House)
     read: tuple[RowVersion, ...] = ()
 
 
@@ -83,17 +99,44 @@ def needs_of(event: Event) -> Needs:
     match event:
         case ButtonPressed():
             return Needs(chat=event.chat.ref, member=event.author.user, button=event.button)
-        case CommandGiven() if event.command == START and event.args:
-            digest = token_digest(event.args.strip())
-            return Needs(chat=event.chat.ref, member=event.author.user, token_digest=digest)
+        case CommandGiven():
+            return _needs_of_command(event)
+        case BotAdded():
+            return Needs(chat=event.chat.ref, member=event.author.user, is_house=True)
         case FromMember():
             return Needs(chat=event.chat.ref, member=event.author.user)
+        case _:
+            return _needs_of_ours(event)
+
+
+def _needs_of_ours(event: Event) -> Needs:
+    match event:
         case Performed(wish=wish):
             return Needs(wish=wish)
         case DeadlinePassed(subject=subject):
-            return Needs(handoff=subject.removeprefix("handoff:"))
+            return _needs_of_deadline(subject)
+        case ClaimIssued():
+            return Needs(is_claim=True, is_house=True)
         case _:
             return Needs()
+
+
+def _needs_of_command(event: CommandGiven) -> Needs:
+    chat, member, words = event.chat.ref, event.author.user, event.args.strip()
+    if event.command == CLAIM or (event.command == START and words.startswith(CLAIM_LINK)):
+        return Needs(chat=chat, member=member, is_claim=True)
+    if event.command == SETUP:
+        return Needs(chat=chat, member=member, is_house=True)
+    digest = token_digest(words) if event.command == START and words else None
+    return Needs(chat=chat, member=member, token_digest=digest)
+
+
+def _needs_of_deadline(subject: str) -> Needs:
+    kind, _, rest = subject.partition(":")
+    if kind != LEAVE:
+        return Needs(handoff=rest)
+    platform, _, chat = rest.partition(":")
+    return Needs(chat=ChatRef(Platform(platform), chat))
 
 
 def needs_of_button(button: ButtonRecord) -> Needs:
@@ -102,7 +145,15 @@ def needs_of_button(button: ButtonRecord) -> Needs:
         return Needs(handoff=button.argument)
     if button.verb == Verb.WHY:
         return Needs(verdict=button.argument)
+    if button.verb in (Verb.ENTER, Verb.STAFF, Verb.SET):
+        return Needs(is_house=True, target=chat_in_argument(button.argument))
     return Needs()
+
+
+def chat_in_argument(argument: str) -> ChatRef | None:
+    """The chat that a button is about, which may not be the one it stands in."""
+    platform, _, chat = argument.partition("\n")[2].partition(":")
+    return ChatRef(Platform(platform), chat) if chat else None
 
 
 def needs_of_wish(wish: Wish) -> Needs:

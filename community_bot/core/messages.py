@@ -27,13 +27,29 @@ class AuthorKind(StrEnum):
     SERVICE = "service"  # the platform itself
 
 
+class Right(StrEnum):
+    """Something the platform lets the bot do in a chat."""
+
+    READ = "read"  # see what members write, not only what is addressed to it
+    WRITE = "write"  # post
+    DELETE = "delete"  # remove messages of others
+    RESTRICT = "restrict"  # stop a member from writing
+    WHISPER = "whisper"  # answer one member unseen by others, at any time
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chat:
-    """Where something happened."""
+    """Where something happened.
+
+    `rights` are known where the adapter looked them up; `community` is the server that a channel
+    belongs to, on platforms that have both.
+    """
 
     ref: ChatRef
     kind: ChatKind
     title: str = ""
+    rights: frozenset[Right] | None = None
+    community: ChatRef | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from community_bot.core.languages import Language
 
+VERIFIED_FOR = timedelta(days=90)
 _NO_HOST = re.compile(r"[^\w.-]")
 
 
@@ -35,6 +36,12 @@ class Official:
         """Address of an official channel in a language, or in any; None where there is none."""
         addresses = self.channels.get(name, {})
         return addresses.get(language) or next(iter(addresses.values()), None)
+
+    def is_verified(self, today: date) -> bool:
+        """Whether somebody vouched for the profile within the last 90 days."""
+        if self.verified_by is None or self.verified_on is None:
+            return False
+        return timedelta(0) <= today - self.verified_on <= VERIFIED_FOR
 
     def is_official(self, host: str) -> bool:
         """Whether a host is an official domain or stands under one.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from community_bot.core.chats import ChatSettings
 from community_bot.core.faq.entries import FaqEntry, Thresholds
@@ -15,7 +15,11 @@ from community_bot.core.texts import Texts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """Everything a decision rests on that is not a fact of the moment."""
+    """Everything a decision rests on that is not a fact of the moment.
+
+    Platforms in `new_chats` are open houses, the playground and replays: their chats need no
+    set-up. Those in `whispering` can answer one member in a group unseen by others.
+    """
 
     entries: Mapping[str, FaqEntry]
     matcher: Matcher
@@ -27,6 +31,11 @@ class Policy:
     unasked_delay: timedelta = timedelta(seconds=4)
     cooldown: timedelta = timedelta(minutes=10)
     new_chats: Mapping[Platform, ChatSettings] = field(default_factory=dict)
+    whispering: frozenset[Platform] = frozenset()
+
+    def is_trusted(self, platform: Platform, now: datetime) -> bool:
+        """Whether answers may be given: the profile is verified, or nobody real reads them."""
+        return platform in self.new_chats or self.official.is_verified(now.date())
 
     def new_chat(self, platform: Platform) -> ChatSettings:
         """Settings of a chat that nobody set up yet."""

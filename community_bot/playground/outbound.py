@@ -11,9 +11,11 @@ from community_bot.core.actions import (
     DeleteMessage,
     EditMessage,
     FirstAnswer,
+    LeaveChat,
     Post,
     PrivateMessage,
     Reply,
+    Whisper,
 )
 from community_bot.core.outcomes import Done, Outcome, Refused
 from community_bot.core.pacing import Pace
@@ -44,21 +46,35 @@ class PlaygroundMessenger:
 
     def _perform(self, action: Action, wish: str, room: ChatRef | None) -> Outcome:
         match action:
-            case Reply(to=to):
-                return self._show(to.chat, wish, action.text, action.buttons, reply_to=to.id)
-            case Post(place=place):
-                chat = place if isinstance(place, ChatRef) else room
-                return self._show(chat, wish, action.text, action.buttons)
-            case PrivateMessage(to=member):
-                session, persona = persona_of(member)
-                own = chat_ref(Seat(session, "private", persona))
-                return self._show(own, wish, action.text, action.buttons)
             case Answer():
                 return self._answer(action, wish)
             case EditMessage(message=message):
                 return self._edit(message, action.text, action.buttons)
             case DeleteMessage(message=message):
                 return self._delete(message)
+            case LeaveChat():
+                return Refused("nobody leaves the playground")
+            case _:
+                return self._say(action, wish, room)
+
+    def _say(
+        self, action: Reply | Post | PrivateMessage | Whisper, wish: str, room: ChatRef | None
+    ) -> Outcome:
+        text, buttons = action.text, action.buttons
+        match action:
+            case Reply(to=to):
+                return self._show(to.chat, wish, text, buttons, reply_to=to.id)
+            case Whisper(to=to, member=member):
+                owner = persona_of(member)[1]
+                return self._show(to.chat, wish, text, buttons, reply_to=to.id, only_for=owner)
+            case Post(place=place):
+                return self._show(
+                    place if isinstance(place, ChatRef) else room, wish, text, buttons
+                )
+            case PrivateMessage(to=member):
+                session, persona = persona_of(member)
+                own = chat_ref(Seat(session, "private", persona))
+                return self._show(own, wish, text, buttons)
             case _:
                 assert_never(action)
 

@@ -11,9 +11,11 @@ from community_bot.core.actions import (
     DeleteMessage,
     EditMessage,
     FirstAnswer,
+    LeaveChat,
     Post,
     PrivateMessage,
     Reply,
+    Whisper,
     place_of,
 )
 from community_bot.core.decisions import FaqVerdict, Verdict
@@ -30,6 +32,8 @@ _NAMES: dict[type[Action], str] = {
     Answer: "answer",
     EditMessage: "edit_message",
     DeleteMessage: "delete_message",
+    Whisper: "whisper",
+    LeaveChat: "leave_chat",
 }
 _PLACES = 4  # decimals of a probability
 
@@ -68,21 +72,21 @@ def action_json(action: Action, chat: ChatRef | None, kind: ChatKind | None) -> 
     place = place_of(action)
     where = chat or (place if isinstance(place, ChatRef) else None)
     platform = place.platform if isinstance(place, UserRef) else where and where.platform
-    buttons = [] if isinstance(action, DeleteMessage) else action.buttons
+    words = None if isinstance(action, DeleteMessage | LeaveChat) else action
     return {
         "action": _NAMES[type(action)],
         "platform": platform,
         "chat": where.id if where else None,
         "to": _receiver(action),
         "visible_to": visible_to(action, kind),
-        "text": None if isinstance(action, DeleteMessage) else to_text(action.text),
-        "buttons": [_button(one) for row in buttons for one in row],
+        "text": to_text(words.text) if words else None,
+        "buttons": [_button(one) for row in (words.buttons if words else ()) for one in row],
     }
 
 
 def visible_to(action: Action, kind: ChatKind | None) -> str:
     """Who sees an action: all, one member, or staff."""
-    if isinstance(action, PrivateMessage) or kind is ChatKind.PRIVATE:
+    if isinstance(action, PrivateMessage | Whisper) or kind is ChatKind.PRIVATE:
         return "member"
     if kind is ChatKind.STAFF:
         return "staff"
@@ -98,7 +102,7 @@ def is_unseen(answer: Answer) -> bool:
 
 def _receiver(action: Action) -> str | None:
     match action:
-        case PrivateMessage(to=member):
+        case PrivateMessage(to=member) | Whisper(member=member):
             return member.id
         case Answer(interaction=interaction):
             return interaction.member.id

@@ -14,6 +14,7 @@ from community_bot.core.decisions import (
     MarkAnswered,
     OpenRoom,
     SaveChat,
+    SaveClaim,
     SaveHandoff,
     SaveMember,
     SetDeadline,
@@ -39,8 +40,9 @@ from community_bot.storage.schema import (
     faq_answers,
     handoffs,
     members,
+    ownership,
 )
-from community_bot.storage.terms import REMEMBERED, TURNS, answer_key, version_read
+from community_bot.storage.terms import OWNER_CLAIM, REMEMBERED, TURNS, answer_key, version_read
 from community_bot.storage.writing import add_row, change_row, count_of, insert_into, put_row
 
 
@@ -60,6 +62,9 @@ async def _one(connection: AsyncConnection, entry: Entry, change: Change) -> Non
             await _save(connection, chats, chat_values(chat), chat.version)
         case SaveMember(member=member):
             await _save(connection, members, member_values(member), member.version)
+        case SaveClaim(claim=claim):
+            values = {"key": OWNER_CLAIM, "digest": claim.digest}
+            await _save(connection, ownership, values, claim.version)
         case SaveHandoff():
             await _handoff(connection, entry, change)
         case AddButton():

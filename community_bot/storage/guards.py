@@ -20,6 +20,7 @@ from community_bot.core.decisions import (
     HushChat,
     MarkAnswered,
     SaveChat,
+    SaveClaim,
     SaveHandoff,
     SaveMember,
     Settle,
@@ -30,13 +31,14 @@ from community_bot.storage.columns import short
 from community_bot.storage.faults import StaleError
 from community_bot.storage.reading import read_facts
 from community_bot.storage.schema import VERSIONED, handoffs
-from community_bot.storage.terms import TURNS, is_open_talk, slot_of
+from community_bot.storage.terms import OWNER_CLAIM, TURNS, is_open_talk, slot_of
 
 Versions = Mapping[tuple[str, str], int]
 
 _WRITTEN_BY: Mapping[type[Change], str] = {
     SaveChat: "chats",
     SaveMember: "members",
+    SaveClaim: "ownership",
     SaveHandoff: "handoffs",
     MarkAnswered: "faq_answers",
     Settle: "outbox",
@@ -144,6 +146,8 @@ def _names_in(needs: Needs) -> Iterable[str]:
         yield f"members:{needs.member.key}"
     if needs.chat is not None and needs.member is not None and is_open_talk(needs):
         yield f"{TURNS}:{slot_of(needs.chat, needs.member)}"
+    if needs.is_claim:
+        yield f"ownership:{OWNER_CLAIM}"
     for kind in ("button", "wish", "handoff", "token_digest", "verdict"):
         if (key := getattr(needs, kind)) is not None:
             yield f"{kind}:{key}"

@@ -7,9 +7,11 @@ from community_bot.core.actions import (
     Answer,
     DeleteMessage,
     EditMessage,
+    LeaveChat,
     Post,
     PrivateMessage,
     Reply,
+    Whisper,
     place_of,
 )
 from community_bot.core.refs import Platform, RoomRef
@@ -37,9 +39,9 @@ def priority_of(action: Action) -> int:
     match action:
         case DeleteMessage():
             return 0
-        case Answer():
+        case Answer() | Whisper():
             return 1
-        case Reply() | PrivateMessage() | EditMessage() | Post():
+        case Reply() | PrivateMessage() | EditMessage() | Post() | LeaveChat():
             return 2
 
 

@@ -19,6 +19,7 @@ from community_bot.core.decisions import (
     MarkAnswered,
     OpenRoom,
     SaveChat,
+    SaveClaim,
     SaveHandoff,
     SaveMember,
     SetDeadline,
@@ -32,6 +33,7 @@ from community_bot.core.ports import Claim, Claimed, Due, Entry, Moment, Recorde
 from community_bot.core.refs import Platform
 from community_bot.storage.memory_tables import Look, Tables
 from community_bot.storage.terms import (
+    OWNER_CLAIM,
     REMEMBERED,
     TURNS,
     answer_key,
@@ -123,6 +125,8 @@ class MemoryBooks:
                 return version("chats", chat.ref.key) == chat.version
             case SaveMember(member=member):
                 return version("members", member.user.key) == member.version
+            case SaveClaim(claim=claim):
+                return version("ownership", OWNER_CLAIM) == claim.version
             case SaveHandoff(handoff=handoff):
                 return self._can_hand_off(entry, handoff)
             case MarkAnswered():
@@ -166,6 +170,8 @@ class MemoryBooks:
                 tables.save("chats", chat.ref.key, chat)
             case SaveMember(member=member):
                 tables.save("members", member.user.key, member)
+            case SaveClaim(claim=claim):
+                tables.save("ownership", OWNER_CLAIM, claim)
             case SaveHandoff(handoff=handoff):
                 self._hand_off(handoff)
             case AddButton(button=button):

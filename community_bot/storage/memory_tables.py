@@ -5,11 +5,15 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from community_bot.core.cases.handoff import Handoff
+from community_bot.core.chats import House
 from community_bot.core.decisions import Audit
 from community_bot.core.facts import Facts, Needs, RowVersion, needs_of_button, needs_of_wish
 from community_bot.core.ports import Moment
+from community_bot.core.ranks import Rank
+from community_bot.core.refs import ChatRef
 from community_bot.storage.memory_outbox import MemoryOutbox
 from community_bot.storage.terms import (
+    OWNER_CLAIM,
     REMEMBERED,
     REPEATED,
     TURNS,
@@ -51,6 +55,19 @@ class Tables:
     def save(self, kind: str, key: str, value: object) -> None:
         """Write a row and count its version up."""
         self.rows[kind, key] = Kept(self.version(kind, key) + 1, value)
+
+    def house(self) -> House:
+        """Who owns the bot, and where staff read."""
+        members = [kept.value for (kind, _), kept in self.rows.items() if kind == "members"]
+        chats = [
+            replace(kept.value, version=kept.version)
+            for (kind, _), kept in sorted(self.rows.items(), key=lambda one: one[0])
+            if kind == "chats"
+        ]
+        return House(
+            owners=tuple(sorted(one.user for one in members if one.rank is Rank.OWNER)),
+            staff_rooms=tuple(one for one in chats if one.settings.is_staff_room),
+        )
 
     def get(self, kind: str, key: str) -> Any:  # noqa: ANN401 - each kind holds its own
         """What a row holds, or None."""
@@ -99,6 +116,13 @@ class Look:
             self._handoff(self.tables.tokens.get(needs.token_digest))
         if needs.verdict is not None:
             self.found["verdict"] = self._saw("decisions", needs.verdict)
+        if needs.target is not None:
+            self._target(needs.target)
+        if needs.is_claim and (claim := self._saw("ownership", OWNER_CLAIM)) is not None:
+            version = self.tables.version("ownership", OWNER_CLAIM)
+            self.found["claim"] = replace(claim, version=version)
+        if needs.is_house:
+            self.found["house"] = self.tables.house()
 
     def _chat(self, needs: Needs) -> None:
         if needs.chat is None:
@@ -111,6 +135,12 @@ class Look:
         self.found["answered_at"] = {entry: at for entry, at in answers.items() if at > since}
         for entry in self.found["answered_at"]:
             self._saw("faq_answers", answer_key(needs.chat, entry))
+
+    def _target(self, chat: ChatRef) -> None:
+        if any(one.kind == "chats" and one.key == chat.key for one in self.read):
+            return  # the button stands in the chat that it is about
+        if (found := self._saw("chats", chat.key)) is not None:
+            self.found["target"] = replace(found, version=self.tables.version("chats", chat.key))
 
     def _member(self, needs: Needs) -> None:
         if needs.member is None:

@@ -16,6 +16,8 @@ from community_bot.core.chats import (
     ButtonRecord,
     ChatRecord,
     ChatSettings,
+    ClaimRecord,
+    House,
     MemberRecord,
     ScamMode,
 )
@@ -23,9 +25,11 @@ from community_bot.core.facts import Facts, Needs, RowVersion, needs_of_button, 
 from community_bot.core.languages import Language
 from community_bot.core.ports import Moment
 from community_bot.core.ranks import Rank
+from community_bot.core.refs import ChatRef, Platform, UserRef
 from community_bot.storage.rows import (
     AnyRow,
     button_in,
+    chat_record_in,
     handoff_in,
     verdict_in,
     wish_in,
@@ -38,8 +42,10 @@ from community_bot.storage.schema import (
     handoffs,
     members,
     outbox,
+    ownership,
 )
 from community_bot.storage.terms import (
+    OWNER_CLAIM,
     REMEMBERED,
     REPEATED,
     TURNS,
@@ -62,6 +68,9 @@ _SCENE = select(
     chats.c.scam_mode,
     chats.c.language.label("chat_language"),
     chats.c.is_paused,
+    chats.c.is_enabled,
+    chats.c.is_staff_room,
+    chats.c.title,
     members.c.version.label("member_version"),
     members.c.language.label("member_language"),
     members.c.rank,
@@ -86,6 +95,11 @@ _WISH = select(outbox.c.body, outbox.c.version).where(outbox.c.key == bindparam(
 _HANDOFF = select(handoffs).where(handoffs.c.key == bindparam("key"))
 _TOKEN = select(handoffs).where(handoffs.c.token_digest == bindparam("key"))
 _VERDICT = select(decisions).where(decisions.c.key == bindparam("key"))
+
+_CHAT = select(chats).where(chats.c.key == bindparam("key"))
+_CLAIM = select(ownership).where(ownership.c.key == bindparam("key"))
+_OWNERS = select(members).where(members.c.rank == int(Rank.OWNER)).order_by(members.c.key)
+_STAFF_ROOMS = select(chats).where(chats.c.is_staff_room).order_by(chats.c.key)
 
 
 async def read_facts(connection: AsyncConnection, needs: Needs, moment: Moment) -> Facts:
@@ -120,6 +134,12 @@ class _Look:
             await self._token(needs.token_digest)
         if needs.verdict is not None:
             await self._verdict(needs.verdict)
+        if needs.target is not None:
+            await self._target(needs.target)
+        if needs.is_claim:
+            await self._claim()
+        if needs.is_house:
+            await self._house()
 
     async def _scene(self, needs: Needs) -> None:
         keys: dict[str, Any] = {
@@ -146,8 +166,12 @@ class _Look:
             scam_mode=ScamMode(row.scam_mode),
             language=Language(row.chat_language),
             is_paused=row.is_paused,
+            is_enabled=row.is_enabled,
+            is_staff_room=row.is_staff_room,
         )
-        self.found["chat"] = ChatRecord(ref=needs.chat, settings=settings, version=row.chat_version)
+        self.found["chat"] = ChatRecord(
+            ref=needs.chat, settings=settings, title=row.title, version=row.chat_version
+        )
 
     def _member(self, needs: Needs, row: AnyRow) -> None:
         if needs.member is None:
@@ -209,6 +233,29 @@ class _Look:
         self._saw("decisions", key, row.version if row else 0)
         if row is not None:
             self.found["verdict"] = verdict_in(row)
+
+    async def _target(self, chat: ChatRef) -> None:
+        if any(one.kind == "chats" and one.key == chat.key for one in self.read):
+            return  # the button stands in the chat that it is about
+        row = (await self.connection.execute(_CHAT, {"key": chat.key})).one_or_none()
+        self._saw("chats", chat.key, row.version if row else 0)
+        if row is not None:
+            self.found["target"] = chat_record_in(row)
+
+    async def _claim(self) -> None:
+        row = (await self.connection.execute(_CLAIM, {"key": OWNER_CLAIM})).one_or_none()
+        self._saw("ownership", OWNER_CLAIM, row.version if row else 0)
+        if row is not None:
+            self.found["claim"] = ClaimRecord(digest=row.digest, version=row.version)
+
+    async def _house(self) -> None:
+        # Not guarded: an owner or a room more, a moment ago, makes no decision worse.
+        owners = (await self.connection.execute(_OWNERS)).all()
+        rooms = (await self.connection.execute(_STAFF_ROOMS)).all()
+        self.found["house"] = House(
+            owners=tuple(UserRef(Platform(row.platform), row.user_id) for row in owners),
+            staff_rooms=tuple(chat_record_in(row) for row in rooms),
+        )
 
     def _saw(self, kind: str, key: str, version: int | None) -> None:
         self.read.append(RowVersion(kind, key, version or 0))

@@ -8,7 +8,14 @@ from sqlalchemy import Row
 
 from community_bot.core.actions import Wish, is_paced, room_of
 from community_bot.core.cases.handoff import Handoff
-from community_bot.core.chats import ButtonRecord, ChatRecord, MemberRecord
+from community_bot.core.chats import (
+    AnswerMode,
+    ButtonRecord,
+    ChatRecord,
+    ChatSettings,
+    MemberRecord,
+    ScamMode,
+)
 from community_bot.core.decisions import Audit, Kind, Reason, Verdict
 from community_bot.core.events import FromMember
 from community_bot.core.languages import Language
@@ -75,7 +82,24 @@ def chat_values(chat: ChatRecord) -> Values:
         "scam_mode": chat.settings.scam_mode,
         "language": chat.settings.language,
         "is_paused": chat.settings.is_paused,
+        "is_enabled": chat.settings.is_enabled,
+        "is_staff_room": chat.settings.is_staff_room,
+        "title": chat.title,
     }
+
+
+def chat_record_in(row: AnyRow) -> ChatRecord:
+    """The chat again."""
+    settings = ChatSettings(
+        answer_mode=AnswerMode(row.answer_mode),
+        scam_mode=ScamMode(row.scam_mode),
+        language=Language(row.language),
+        is_paused=row.is_paused,
+        is_enabled=row.is_enabled,
+        is_staff_room=row.is_staff_room,
+    )
+    ref = ChatRef(Platform(row.platform), row.chat_id)
+    return ChatRecord(ref=ref, settings=settings, title=row.title, version=row.version)
 
 
 def member_values(member: MemberRecord) -> Values:

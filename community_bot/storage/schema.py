@@ -79,6 +79,18 @@ chats = Table(
     Column("scam_mode", Text, nullable=False),
     Column("language", Text, nullable=False),
     Column("is_paused", Boolean, nullable=False),
+    Column("is_enabled", Boolean, nullable=False),
+    Column("is_staff_room", Boolean, nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    _version(),
+)
+
+# The code that makes its sender owner; one row.
+ownership = Table(
+    "ownership",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("digest", Text, nullable=False),
     _version(),
 )
 
@@ -232,5 +244,5 @@ audit = Table(
 # Rows that facts are read from, in the order in which they are locked.
 VERSIONED = {
     table.name: table
-    for table in (outbox, buttons, chats, members, faq_answers, handoffs, decisions)
+    for table in (outbox, buttons, chats, members, faq_answers, handoffs, decisions, ownership)
 }

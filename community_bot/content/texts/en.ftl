@@ -34,11 +34,12 @@ language-chosen = Done. I speak English to you from now on.
 
 handoff-sentence = This is better looked at in private. Press the button and continue there; please post no personal details here.
 handoff-button = Continue in private
-handoff-sent = I have written to you in our private chat.
+handoff-sent = I am sending it to our private chat. If I may not write to you there, it appears here.
 handoff-expired = This link is no longer valid. Please ask your question again.
 handoff-not-yours = This button belongs to someone else. If you need help too, please ask your own question.
 
-leak-removed = **Your message held a secret, so I removed it at once.** Others may have seen it.
+leak-removed = **Your message held a secret, so I remove it at once.** Others may have seen it.
+leak-stays = **I could not remove your message: I lack the right to.** Please delete it yourself, now.
 leak-not-kept = **What you sent held a secret. I did not keep it.**
 leak-what-now =
     What to do now:
@@ -65,6 +66,15 @@ button-set-paused = { $value }
 button-expired = This button is too old. Please ask again.
 button-not-yours = This button belongs to someone else. Ask your own question and you get your own.
 
+command-start-name = start
+command-help-name = help
+command-faq-name = faq
+command-language-name = language
+command-settings-name = settings
+command-pause-name = pause
+command-setup-name = setup
+command-claim-name = claim
+
 command-start-description = Begin, or follow a link from the bot
 command-help-description = What I can do
 command-faq-description = Find an answer
@@ -72,6 +82,7 @@ command-language-description = Choose the language I speak to you
 command-settings-description = How I behave in this chat (moderators)
 command-pause-description = Silence me at once, or wake me (moderators)
 command-unknown = I do not know that command. /help lists those I know.
+refused-owner = Only those who run this bot may do that.
 refused-rank = Only moderators may do that.
 form-unknown = This form is no longer in use. Please start again with /help.
 
@@ -121,6 +132,9 @@ staff-handoff-missed = **Not reached: { $topic }**
 staff-leak-removed = **Secret removed: { $rule }**
 
     { $member } posted it in { $chat }. They were told in private what to do. The value was not kept.
+staff-leak-stays = **A secret still stands in { $chat }**
+
+    I may not delete it there. Please delete the message of { $member } by hand, and give me the right to delete messages.
 staff-leak-observed = **Secret in public: { $rule }**
 
     { $member } posted it in { $chat }. This chat is only observed, so the message still stands there.
@@ -159,6 +173,55 @@ reason-edited = An edit gets no new answer.
 reason-noted = Written down; nothing to do.
 reason-outcome = The outcome of an action.
 reason-deadline = A stored time has come.
+
+## Letting the bot in
+
+unverified = Nobody has verified the official list yet, or the last check is older than 90 days. Until the team confirms it, I only watch and answer /start and /help.
+claim-invite = For an account of yours on another platform. Send this to me there in private, once: /claim { $code }
+claim-wrong = This code is not valid, or it was used already. The bot prints a new one when it starts and has no owner.
+claim-done = **You own this bot now.**
+
+    Add it to your community, then send /setup there. Send `/setup staff` in the room where your staff read. For an account on another platform, send me /claim here.
+added-by-owner = I am in { $chat } now and stay quiet. Send /setup there when you are ready.
+added-by-stranger = { $member } added me to { $chat }. I know nobody there who may set me up, so I said nothing and left.
+added-unknown = I was added to { $chat }. I say nothing there. If nobody with the right to do so sends /setup within 24 hours, I leave.
+
+setup = **Setting up { $chat }**
+setup-rights = What I may do here:
+setup-rights-unknown = I could not look up my rights here.
+setup-staff = Where shall staff read about this chat? Choose a room:
+setup-no-staff = There is no staff room yet. Add me to a closed group of your staff and send `/setup staff` there.
+setup-never = What I never do: ask for passwords, codes or keys, open links, promise anything about an account, or punish anybody for a complaint.
+setup-staff-made = This is a staff room now. Cards about your chats can come here: send /setup in each of them and choose this room.
+setup-staff-chosen = **The staff room is chosen.**
+setup-live = **I am live.** I answer when I am sure, and remove leaked secrets. /settings changes that, /pause silences me at once.
+setup-observe = **I only observe.** I say nothing here; staff see what I would have done.
+setup-pause = **I am silent here for now.** /setup brings me back.
+setup-probe = **A test that only you see. A member asks:** { $question }
+state-not-let-in = not let in yet
+
+right-read = ✅ I can read what members write.
+right-read-missing = ❌ I read only what is addressed to me. Telegram: switch privacy mode off with BotFather, or make me administrator. Discord: allow the message content intent.
+right-write = ✅ I can write here.
+right-write-missing = ❌ I cannot write here. Allow me to send messages.
+right-delete = ✅ I can delete messages, so leaked secrets can go.
+right-delete-missing = ❌ I cannot delete messages. Allow it, or leaked secrets stay where they are.
+right-restrict = ✅ I can restrict members.
+right-restrict-missing = ❌ I cannot restrict members. Only needed later, for scammers.
+right-whisper = ✅ I can answer one member unseen by others.
+right-whisper-missing = ❌ I can answer one member unseen by others only right after they wrote. Make me administrator to change that.
+
+button-enter-live = Go live
+button-enter-observe = Stay in observe
+button-enter-pause = Pause
+button-probe = Try a question
+button-staff-room = Staff room: { $room }
+
+command-setup-description = Let me into this chat (owners)
+command-claim-description = Become the owner, with the code from the first start
+
+reason-not-let-in = Nobody has set me up in this chat.
+reason-unverified = The official list is not verified, so I only watch.
 
 ## Playground page
 
@@ -258,4 +321,6 @@ playground-action-delete-message = Delete the message
 playground-action-restrict-member = Restrict the member
 playground-action-ban-member = Ban the member
 playground-action-private-message = Private message
+playground-action-whisper = Whisper
+playground-action-leave-chat = Leave the chat
 playground-action-answer = Answer privately

@@ -34,11 +34,12 @@ language-chosen = 好的，以后我都用中文和你说话。
 
 handoff-sentence = 这个问题私下处理更安全。请点按钮到私聊继续，群里不要发任何个人信息。
 handoff-button = 转到私聊
-handoff-sent = 已经在私聊里发给你了。
+handoff-sent = 正在私聊里发给你；如果发不过去，就会显示在这里。
 handoff-expired = 这个链接已经失效，请重新提问。
 handoff-not-yours = 这是给别人的按钮。需要帮助的话，直接把你的问题发出来就行。
 
-leak-removed = **你刚才的消息里有密钥类信息，已经立即删除。** 但可能已经有人看到了。
+leak-removed = **你刚才的消息里有密钥类信息，我这就删除。** 可能已经有人看到了。
+leak-stays = **没能删掉你的消息：我没有这个权限。** 请马上自己删除。
 leak-not-kept = **你刚才发的内容里有密钥类信息，我没有保存。**
 leak-what-now =
     现在要做的：
@@ -65,6 +66,15 @@ button-set-paused = { $value }
 button-expired = 这个按钮已经过期，请重新提问。
 button-not-yours = 这是给别人的按钮。把你的问题发出来，就会有你自己的按钮。
 
+command-start-name = 开始
+command-help-name = 帮助
+command-faq-name = 常见问题
+command-language-name = 语言
+command-settings-name = 设置
+command-pause-name = 暂停
+command-setup-name = 启用
+command-claim-name = 认领
+
 command-start-description = 开始使用，或打开机器人给的链接
 command-help-description = 我能做什么
 command-faq-description = 查找答案
@@ -72,6 +82,7 @@ command-language-description = 选择我和你说话的语言
 command-settings-description = 本群的机器人设置（管理员）
 command-pause-description = 让我马上安静，或恢复工作（管理员）
 command-unknown = 没有这个命令，发 /help 看看有哪些。
+refused-owner = 只有机器人的负责人可以这样做。
 refused-rank = 只有管理员可以这样做。
 form-unknown = 这个表单已经停用，请发 /help 重新开始。
 
@@ -121,6 +132,9 @@ staff-handoff-missed = **没有联系上：{ $topic }**
 staff-leak-removed = **已删除泄露的密钥：{ $rule }**
 
     { $member } 发在了 { $chat }。已私下告诉本人该怎么做，内容没有留存。
+staff-leak-stays = **{ $chat } 里还留着泄露的密钥**
+
+    我在那里没有删除权限。请手动删除 { $member } 的消息，并给我删除消息的权限。
 staff-leak-observed = **群里有人泄露密钥：{ $rule }**
 
     { $member } 发在了 { $chat }。本群目前只观察，消息还在群里。
@@ -159,6 +173,55 @@ reason-edited = 修改过的消息不再重新回答。
 reason-noted = 已记录，无需处理。
 reason-outcome = 某个动作的结果。
 reason-deadline = 预定的时间到了。
+
+## 让机器人进群
+
+unverified = 官方信息还没有人核对，或者上次核对已超过 90 天。团队确认之前，我只旁观，只回应 /start 和 /help。
+claim-invite = 给你在另一个平台的账号用。在那边私信我发送一次：/claim { $code }
+claim-wrong = 这个代码无效，或者已经用过了。机器人没有所有者时，每次启动都会打印一个新的。
+claim-done = **你现在是这个机器人的所有者。**
+
+    先把它拉进社区，再到群里发 /setup。在工作人员的群里发 `/setup staff`。另一个平台的账号，请在这里发 /claim。
+added-by-owner = 我已进入 { $chat }，目前不会说话。准备好以后，在群里发 /setup。
+added-by-stranger = { $member } 把我拉进了 { $chat }。那里没有我认识的管理者，我没有说话，已经退出。
+added-unknown = 我被拉进了 { $chat }，不会在那里说话。如果 24 小时内没有有权限的人发 /setup，我就退出。
+
+setup = **设置 { $chat }**
+setup-rights = 我在这里的权限：
+setup-rights-unknown = 查不到我在这里的权限。
+setup-staff = 关于本群的卡片发到哪里？请选择：
+setup-no-staff = 还没有管理群。把我拉进工作人员的内部群，在那里发 `/setup staff`。
+setup-never = 我绝不会：索要密码、验证码或私钥，打开链接，对账户作任何承诺，或因为投诉处罚任何人。
+setup-staff-made = 这里现在是管理群。到各个社区群发 /setup，选择这个群即可。
+setup-staff-chosen = **管理群已选定。**
+setup-live = **已上线。** 有把握的问题我会回答，泄露的密钥会立即删除。用 /settings 调整，用 /pause 让我马上安静。
+setup-observe = **只观察。** 我在这里不说话，工作人员能看到我本来会怎么做。
+setup-pause = **我在这里先不说话。** 用 /setup 恢复。
+setup-probe = **测试，只有你能看到。成员提问：** { $question }
+state-not-let-in = 尚未启用
+
+right-read = ✅ 能看到成员的发言。
+right-read-missing = ❌ 只能看到发给我的消息。Telegram：找 BotFather 关闭隐私模式，或把我设为管理员。Discord：开启消息内容权限（Message Content Intent）。
+right-write = ✅ 能在这里发言。
+right-write-missing = ❌ 不能在这里发言，请允许我发送消息。
+right-delete = ✅ 能删除消息，泄露的密钥可以马上删掉。
+right-delete-missing = ❌ 不能删除消息。请开启，否则泄露的密钥会一直留在群里。
+right-restrict = ✅ 能限制成员。
+right-restrict-missing = ❌ 不能限制成员。以后处理骗子时才需要。
+right-whisper = ✅ 能单独回应某个成员，别人看不到。
+right-whisper-missing = ❌ 只有在成员刚发言后，才能单独回应。把我设为管理员就没有这个限制。
+
+button-enter-live = 上线
+button-enter-observe = 继续观察
+button-enter-pause = 暂停
+button-probe = 试一个问题
+button-staff-room = 管理群：{ $room }
+
+command-setup-description = 在本群启用我（所有者）
+command-claim-description = 用首次启动时的代码成为所有者
+
+reason-not-let-in = 还没有人在本群启用我。
+reason-unverified = 官方信息尚未核对，我只旁观。
 
 ## 试玩页面
 
@@ -258,4 +321,6 @@ playground-action-delete-message = 删除消息
 playground-action-restrict-member = 限制成员
 playground-action-ban-member = 封禁成员
 playground-action-private-message = 发送私信
+playground-action-whisper = 悄悄回应
+playground-action-leave-chat = 退出群组
 playground-action-answer = 单独回应

@@ -12,6 +12,7 @@ from community_bot.core.refs import MessageRef, UserRef
 class Rung(StrEnum):
     """The way by which we try to reach the member."""
 
+    WHISPER = "whisper"  # the card in the group, seen by the member alone
     SENTENCE = "sentence"  # a public sentence without content, with a button
     PRIVATE = "private"  # the card in the private chat
     EPHEMERAL = "ephemeral"  # the card as the answer to their press
@@ -27,12 +28,14 @@ class HandoffState(StrEnum):
 
 
 _NEXT = {
+    Rung.WHISPER: Rung.SENTENCE,
     Rung.SENTENCE: Rung.STAFF,
     Rung.PRIVATE: Rung.EPHEMERAL,
     Rung.EPHEMERAL: Rung.STAFF,
     Rung.STAFF: Rung.STAFF,
 }
 
+UNSEEN_AFTER = timedelta(seconds=60)  # then the public sentence follows a whisper
 UNOPENED_AFTER = timedelta(minutes=15)  # then staff get a card
 VALID_FOR = timedelta(days=1)  # the button and its link
 REPEATED_WITHIN = timedelta(seconds=30)  # one cry for help, split over several messages

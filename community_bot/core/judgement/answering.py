@@ -61,7 +61,7 @@ def _threshold(scene: Scene, message: Message) -> float:
 def _in_group(scene: Scene, message: Message, verdict: FaqVerdict) -> Decision:
     frame = frame_of(scene.words)
     entry = _entry(scene, verdict)
-    is_public = scene.event.chat.kind is ChatKind.GROUP
+    is_public = scene.chat_kind is ChatKind.GROUP
     if entry is not None and entry.is_sensitive and frame is Frame.PERSONAL and is_public:
         bars = scene.policy.thresholds
         bar = bars.offered if message.is_addressed else bars.moved

@@ -62,7 +62,7 @@ def welcome(scene: Scene) -> Card:
 
 def help_card(scene: Scene) -> Card:
     """The commands that this member may give."""
-    allowed = [command for command in COMMANDS if scene.rank >= command.rank]
+    allowed = [one for one in COMMANDS if one.is_listed and scene.rank >= one.rank]
     items = tuple(
         (
             Span(f"/{command.name}", code=True),
@@ -114,6 +114,18 @@ def settings_card(scene: Scene, settings: ChatSettings) -> Card:
     return Card(text, _setting_rows(scene, settings))
 
 
+def honest(scene: Scene, card: Card) -> Card:
+    """The card, and why little comes of it as long as nobody verified the profile."""
+    if scene.is_trusted:
+        return card
+    return Card(scene.rich("unverified") + card.text, card.rows)
+
+
+def refusal(scene: Scene, needed: Rank) -> Card:
+    """Who may do what this member may not."""
+    return Card(scene.rich("refused-owner" if needed > Rank.MODERATOR else "refused-rank"))
+
+
 def pause_card(scene: Scene, settings: ChatSettings) -> Card:
     """That the bot is silent now, or speaks again, and the way back."""
     text = scene.rich("paused" if settings.is_paused else "resumed")
@@ -125,6 +137,13 @@ def handoff_sentence(scene: Scene, handoff_id: str, token: str) -> Card:
     made = scene.own_key(Verb.OPEN, handoff_id, scene.line("handoff-button"))
     button = Button(id=made.button.id, label=made.button.label, start=token)
     return Card(scene.rich("handoff-sentence"), ((Key(button, made.record),),))
+
+
+def whispered(scene: Scene, handoff_id: str, entry: FaqEntry) -> Card:
+    """The private card shown in the group to its member alone, and the way to the private chat."""
+    card = private_answer(scene, entry)
+    key = scene.own_key(Verb.OPEN, handoff_id, scene.line("handoff-button"))
+    return Card(card.text, ((key,), *card.rows))
 
 
 def staff_card(scene: Scene, key: str, why: str, *keys: Key, **values: str) -> Card:
@@ -229,4 +248,6 @@ def _setting_rows(scene: Scene, settings: ChatSettings) -> tuple[tuple[Key, ...]
 
 def _setting_key(scene: Scene, name: str, value: str, label: str) -> Key:
     label_text = scene.line(f"button-set-{name.replace('_', '-')}", value=scene.line(label))
-    return scene.key(Verb.SET, f"{name}={value}", label_text, rank=Rank.MODERATOR)
+    return scene.key(
+        Verb.SET, f"{name}={value}\n{scene.target.ref.key}", label_text, rank=Rank.MODERATOR
+    )

@@ -17,11 +17,12 @@ from community_bot.core.decisions import (
     SaveMember,
 )
 from community_bot.core.events import CommandGiven, FormSubmitted
-from community_bot.core.judgement import answering, cards, routing
+from community_bot.core.judgement import admission, answering, cards, routing, setting_up
 from community_bot.core.judgement.scene import Card, Scene
 from community_bot.core.languages import language_from
 from community_bot.core.messages import ChatKind
 
+_WITHOUT_TRUST = (commands.START, commands.HELP, commands.SETUP, commands.CLAIM)
 ENTRY_LINK = "faq-"  # a deep link to one entry, as *more in private* carries it
 
 
@@ -35,7 +36,11 @@ def judge_command(scene: Scene, event: CommandGiven) -> Decision:
         card = Card(scene.rich("command-unknown"))
         return scene.answer(press, card, reason=Reason.UNKNOWN_COMMAND)
     if scene.rank < command.rank:
-        return scene.answer(press, Card(scene.rich("refused-rank")), reason=Reason.RANK)
+        if not scene.is_let_in:
+            return scene.silent(Reason.NOT_LET_IN)
+        return scene.answer(press, cards.refusal(scene, command.rank), reason=Reason.RANK)
+    if not scene.is_trusted and command.name not in _WITHOUT_TRUST:
+        return scene.answer(press, Card(scene.rich("unverified")), reason=Reason.UNVERIFIED)
     return _HANDLERS[command.name](scene, press, scene.words.strip())
 
 
@@ -64,7 +69,7 @@ def change_settings(
     first_answer: FirstAnswer = FirstAnswer.PRIVATE,
 ) -> Decision:
     """Write a chat's settings, with the act on record; a pause also drops what waits."""
-    record = scene.chat_record
+    record = scene.target
     audit = Audit(
         actor=scene.member,
         act="settings",
@@ -103,17 +108,38 @@ def with_setting(settings: ChatSettings, name: str, value: str) -> ChatSettings 
 
 
 def _start(scene: Scene, press: InteractionRef, words: str) -> Decision:
+    if words.startswith(commands.CLAIM_LINK):
+        return admission.claim(scene, press, words.removeprefix(commands.CLAIM_LINK))
+    if not scene.is_trusted:
+        words = ""
     if words.startswith(ENTRY_LINK):
         entry = scene.policy.entries.get(words.removeprefix(ENTRY_LINK))
         if entry is not None:
             return routing.read_in_private(scene, press, entry)
     if words:
         return routing.continue_in_private(scene, press)
-    return scene.answer(press, cards.welcome(scene), reason=Reason.COMMAND)
+    return scene.answer(press, _honest(scene, cards.welcome(scene)), reason=Reason.COMMAND)
 
 
 def _help(scene: Scene, press: InteractionRef, _: str) -> Decision:
-    return scene.answer(press, cards.help_card(scene), reason=Reason.COMMAND)
+    return scene.answer(press, _honest(scene, cards.help_card(scene)), reason=Reason.COMMAND)
+
+
+def _honest(scene: Scene, card: Card) -> Card:
+    """The card; without its buttons as long as nobody verified the profile they lead to."""
+    return card if scene.is_trusted else cards.honest(scene, Card(card.text))
+
+
+def _claim(scene: Scene, press: InteractionRef, words: str) -> Decision:
+    return admission.claim(scene, press, words)
+
+
+def _setup(scene: Scene, press: InteractionRef, words: str) -> Decision:
+    if scene.is_private:
+        return scene.answer(press, Card(scene.rich("settings-in-group")), reason=Reason.COMMAND)
+    if words == "staff":
+        return setting_up.make_staff_room(scene, press)
+    return setting_up.begin(scene, press)
 
 
 def _faq(scene: Scene, press: InteractionRef, words: str) -> Decision:
@@ -145,7 +171,7 @@ def _language(scene: Scene, press: InteractionRef, words: str) -> Decision:
 
 
 def _settings(scene: Scene, press: InteractionRef, words: str) -> Decision:
-    if scene.event.chat.kind is not ChatKind.GROUP:
+    if scene.chat_kind is not ChatKind.GROUP:
         return scene.answer(press, Card(scene.rich("settings-in-group")), reason=Reason.COMMAND)
     if not words:
         card = cards.settings_card(scene, scene.settings)
@@ -162,7 +188,7 @@ def _settings(scene: Scene, press: InteractionRef, words: str) -> Decision:
 
 
 def _pause(scene: Scene, press: InteractionRef, _: str) -> Decision:
-    if scene.event.chat.kind is not ChatKind.GROUP:
+    if scene.chat_kind is not ChatKind.GROUP:
         return scene.answer(press, Card(scene.rich("settings-in-group")), reason=Reason.COMMAND)
     settings = replace(scene.settings, is_paused=not scene.settings.is_paused)
     card = cards.pause_card(scene, settings)
@@ -185,4 +211,6 @@ _HANDLERS: dict[str, Callable[[Scene, InteractionRef, str], Decision]] = {
     commands.LANGUAGE: _language,
     commands.SETTINGS: _settings,
     commands.PAUSE: _pause,
+    commands.SETUP: _setup,
+    commands.CLAIM: _claim,
 }

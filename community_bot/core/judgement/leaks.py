@@ -1,5 +1,7 @@
 """A credential that somebody posted: gone from view, its owner told, staff told without it."""
 
+from dataclasses import replace
+
 from community_bot.core.actions import (
     Answer,
     DeleteMessage,
@@ -7,6 +9,7 @@ from community_bot.core.actions import (
     InteractionRef,
     Post,
     PrivateMessage,
+    Whisper,
     Wish,
 )
 from community_bot.core.chats import ScamMode
@@ -18,13 +21,20 @@ from community_bot.core.events import (
     FromMember,
     MessageEdited,
     MessageReceived,
+    Performed,
 )
+from community_bot.core.facts import Facts
 from community_bot.core.judgement import cards
 from community_bot.core.judgement.scene import INTERACTION_LIVES, Card, Key, Scene
-from community_bot.core.messages import Message
+from community_bot.core.languages import Language
+from community_bot.core.messages import Author, Chat, ChatKind, Message
+from community_bot.core.policy import Policy
 from community_bot.core.ranks import Rank
-from community_bot.core.refs import staff_room_of
+from community_bot.core.refs import ChatRef, MessageRef, Platform, UserRef, staff_room_of
 from community_bot.core.scam.findings import Finding
+
+_LEAK = "leak"
+_PARTS = 6  # of the name under which a leak's actions wait
 
 
 def judge_leak(scene: Scene, findings: tuple[Finding, ...]) -> Decision:
@@ -38,15 +48,67 @@ def judge_leak(scene: Scene, findings: tuple[Finding, ...]) -> Decision:
         press = event.interaction if isinstance(event, CommandGiven | FormSubmitted) else None
         told = _letter(scene, "leak-not-kept", press)
         return _decision(scene, Reason.SECRET_LEAKED, findings, wishes=(told,))
-    if not scene.is_private and scene.settings.scam_mode is ScamMode.OBSERVE:
+    is_observed = scene.settings.scam_mode is ScamMode.OBSERVE or not scene.is_trusted
+    if not scene.is_private and is_observed:
         return _observed(scene, message, findings)
-    gone = scene.wish("delete", DeleteMessage(message=message.ref))
-    wishes: tuple[Wish, ...] = (gone, _letter(scene, "leak-removed"))
+    about = _about(scene, message)
+    gone = scene.wish("delete", DeleteMessage(message=message.ref), about=about)
+    letter = replace(_letter(scene, "leak-removed"), about=about)
+    wishes: tuple[Wish, ...] = (gone, letter)
     if scene.is_private:  # a private chat has no staff room: nothing would ever open it
         return _decision(scene, Reason.SECRET_LEAKED, findings, wishes=wishes)
     card = _staff_card(scene, "staff-leak-removed", findings)
     wishes = (*wishes, _staff(scene, card))
     return _decision(scene, Reason.SECRET_LEAKED, findings, wishes=wishes, card=card)
+
+
+def after_refusal(event: Performed, facts: Facts, policy: Policy) -> Decision:
+    """What could not be removed is said so; who cannot be written to is told in the group."""
+    wish = facts.wish
+    parts = (wish.about or "").split("\n", 5) if wish else []
+    if wish is None or parts[:1] != [_LEAK] or len(parts) < _PARTS:
+        return Decision()
+    scene, message = _again(event, facts, policy, parts)
+    match wish.action:
+        case DeleteMessage():
+            return _stays(scene)
+        case PrivateMessage(to=member, text=text, buttons=buttons) if not scene.is_private:
+            said = Whisper(to=message, member=member, text=text, buttons=buttons)
+            return Decision(wishes=(scene.wish("whisper", said),))
+        case _:
+            return Decision()
+
+
+def _stays(scene: Scene) -> Decision:
+    """The platform does not let us delete it: its owner and staff must know at once."""
+    told = PrivateMessage(to=scene.member, text=scene.rich("leak-stays"))
+    wishes = (scene.wish("stays", told),)
+    if scene.is_private:
+        return Decision(wishes=wishes)
+    card = cards.staff_card(scene.for_staff, "staff-leak-stays", scene.event.key)
+    return Decision(changes=card.changes, wishes=(*wishes, _staff(scene, card)))
+
+
+def _about(scene: Scene, message: Message) -> str:
+    """All that is needed to tell the truth when the deletion or the letter is refused."""
+    place, chat = scene.event.chat.kind.value, message.ref.chat.key
+    return "\n".join((_LEAK, scene.language, place, scene.member.key, chat, message.ref.id))
+
+
+def _again(
+    event: Performed, facts: Facts, policy: Policy, parts: list[str]
+) -> tuple[Scene, MessageRef]:
+    _, language, kind, member, place, message = parts
+    platform, _, user = member.partition(":")
+    chat = ChatRef(Platform(platform), place.partition(":")[2])
+    happened = FromMember(
+        key=event.key,
+        at=event.at,
+        chat=Chat(ref=chat, kind=ChatKind(kind)),
+        author=Author(user=UserRef(Platform(platform), user)),
+    )
+    scene = Scene(happened, facts, policy, spoken=Language(language))
+    return scene, MessageRef(chat, message)
 
 
 def message_of(event: FromMember) -> Message | None:

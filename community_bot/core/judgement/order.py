@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from community_bot.core import commands
 from community_bot.core.decisions import (
     CancelWaiting,
     Change,
@@ -13,7 +14,10 @@ from community_bot.core.decisions import (
     Verdict,
 )
 from community_bot.core.events import (
+    BotAdded,
+    BotRemoved,
     ButtonPressed,
+    ClaimIssued,
     CommandGiven,
     DeadlinePassed,
     Event,
@@ -26,10 +30,10 @@ from community_bot.core.events import (
     words_in,
 )
 from community_bot.core.facts import Facts
-from community_bot.core.judgement import answering, commanding, leaks, pressing, routing
+from community_bot.core.judgement import admission, answering, commanding, leaks, pressing, routing
 from community_bot.core.judgement.scene import Scene
 from community_bot.core.messages import AuthorKind, ChatKind
-from community_bot.core.outcomes import RetryLater
+from community_bot.core.outcomes import Refused, RetryLater
 from community_bot.core.policy import Policy
 from community_bot.core.ranks import Rank
 from community_bot.core.scam.findings import Finding, findings_in
@@ -43,9 +47,13 @@ def decide(event: Event, facts: Facts, policy: Policy) -> Decision:
     match event:
         case Performed():
             return _performed(event, facts, policy)
+        case DeadlinePassed() if admission.is_leaving(event):
+            return admission.leave_unless_let_in(event, facts)
         case DeadlinePassed():
             decision = routing.after_deadline(event, facts, policy)
             return commanding.replace_reason(decision, Reason.DEADLINE)
+        case ClaimIssued():
+            return admission.issue_claim(event, facts)
         case RoomOpened(room=room, chat=chat):
             return Decision(changes=(OpenRoom(room, chat),))
         case _:
@@ -56,6 +64,9 @@ def _performed(event: Performed, facts: Facts, policy: Policy) -> Decision:
     retry = facts.now + event.outcome.after if isinstance(event.outcome, RetryLater) else None
     settled = Settle(event.wish, event.outcome, retry)
     decision = routing.after_outcome(event, facts, policy)
+    if isinstance(event.outcome, Refused) and not decision.changes:
+        told = leaks.after_refusal(event, facts, policy)
+        decision = told if told.wishes else routing.written_instead(facts)
     return Decision(
         verdict=Verdict(kind=Kind.SILENT, reason=Reason.OUTCOME),
         changes=(settled, *decision.changes),
@@ -65,13 +76,26 @@ def _performed(event: Performed, facts: Facts, policy: Policy) -> Decision:
 
 def _from_member(event: FromMember, facts: Facts, policy: Policy) -> Decision:
     scene = Scene(event, facts, policy)
+    if isinstance(event, BotAdded):
+        return admission.added(scene, event)
+    if isinstance(event, BotRemoved):
+        return admission.removed(scene)
     if event.author.kind not in _SPOKEN_TO or event.chat.kind is ChatKind.CHANNEL:
         return scene.silent(Reason.IGNORED)
+    if not scene.is_let_in and not _lets_in(event):
+        return scene.silent(Reason.NOT_LET_IN)
     findings = findings_in(words_in(event), policy.secret_rules)
     scene = scene.speaking(masked(words_in(event), findings))
     if findings:
         return _leaked(scene, findings)
     return _judged(scene)
+
+
+def _lets_in(event: FromMember) -> bool:
+    """Whether an event may come from whoever is about to let the bot in."""
+    if isinstance(event, CommandGiven):
+        return event.command in (commands.SETUP, commands.CLAIM)
+    return isinstance(event, ButtonPressed)
 
 
 def _leaked(scene: Scene, findings: tuple[Finding, ...]) -> Decision:
@@ -88,6 +112,14 @@ def _judged(scene: Scene) -> Decision:
             return pressing.judge_press(scene, event)
         case FormSubmitted() as event:
             return commanding.judge_form(scene, event)
+        case _:
+            return _written(scene)
+
+
+def _written(scene: Scene) -> Decision:
+    if not scene.is_trusted:
+        return scene.silent(Reason.UNVERIFIED)
+    match scene.event:
         case MessageReceived() as event:
             return _message(scene, event)
         case MessageEdited() as event:
@@ -97,7 +129,7 @@ def _judged(scene: Scene) -> Decision:
 
 
 def _message(scene: Scene, event: MessageReceived) -> Decision:
-    if event.chat.kind is ChatKind.STAFF and not event.message.is_addressed:
+    if scene.chat_kind is ChatKind.STAFF and not event.message.is_addressed:
         return scene.silent(Reason.STAFF_SPEAKS)
     decision = answering.judge_question(scene, event)
     answered = event.message.reply_to

@@ -9,9 +9,10 @@ from community_bot.core.commands import FIRST_ANSWERS, Verb
 from community_bot.core.decisions import Audit, Change, Decision, MarkAnswered, Reason, SaveMember
 from community_bot.core.events import ButtonPressed
 from community_bot.core.faq.entries import FaqEntry
-from community_bot.core.judgement import cards, commanding, explaining, routing
+from community_bot.core.judgement import cards, commanding, explaining, routing, setting_up
 from community_bot.core.judgement.scene import ANSWER_LIVES, Card, Scene
 from community_bot.core.languages import Language
+from community_bot.core.ranks import Rank
 from community_bot.core.refs import ChatRef, MessageRef, Platform
 from community_bot.core.rich import Rich
 
@@ -19,15 +20,19 @@ from community_bot.core.rich import Rich
 def judge_press(scene: Scene, event: ButtonPressed) -> Decision:
     """The answer to a press: carried out, or refused in private."""
     record = scene.facts.button
-    if record is not None:
+    if record is not None and record.owner in (None, scene.member):
         scene = replace(scene, spoken=scene.member_record.language or record.language)
     if record is None or (record.expires_at is not None and record.expires_at <= scene.now):
         return _refused(scene, event, "button-expired", Reason.EXPIRED)
     if record.owner is not None and record.owner != scene.member:
         key = "handoff-not-yours" if record.verb == Verb.OPEN else "button-not-yours"
         return _refused(scene, event, key, Reason.NOT_YOURS)
-    if scene.rank < record.rank:
-        return _refused(scene, event, "refused-rank", Reason.RANK)
+    is_refused = scene.rank < record.rank
+    if is_refused or not (scene.is_let_in or record.rank >= Rank.ADMINISTRATOR):
+        card = cards.refusal(scene, record.rank)
+        return scene.answer(event.interaction, card, reason=Reason.RANK)
+    if not scene.is_trusted and record.rank is Rank.MEMBER:
+        return _refused(scene, event, "unverified", Reason.UNVERIFIED)
     return _HANDLERS[Verb(record.verb)](scene, event, record)
 
 
@@ -103,8 +108,9 @@ def _speak(scene: Scene, event: ButtonPressed, record: ButtonRecord) -> Decision
 
 
 def _set(scene: Scene, event: ButtonPressed, record: ButtonRecord) -> Decision:
-    name, _, value = record.argument.partition("=")
-    settings = commanding.with_setting(scene.settings, name, value) or scene.settings
+    name, _, value = record.argument.partition("\n")[0].partition("=")
+    before = scene.target.settings
+    settings = commanding.with_setting(before, name, value) or before
     card = cards.settings_card(scene, settings)
     first = FIRST_ANSWERS[Verb.SET]
     decision = commanding.change_settings(
@@ -144,4 +150,7 @@ _HANDLERS: dict[Verb, Callable[[Scene, ButtonPressed, ButtonRecord], Decision]] 
     Verb.SET: _set,
     Verb.WHY: _why,
     Verb.ERASE: _erase,
+    Verb.ENTER: setting_up.enter,
+    Verb.STAFF: setting_up.choose_staff_room,
+    Verb.PROBE: setting_up.probe,
 }

@@ -1,21 +1,25 @@
 """A personal matter in public: out of view, rung by rung, each step written down."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from community_bot.core.actions import (
     Action,
     Answer,
     Delivery,
     EditMessage,
+    FirstAnswer,
     InteractionRef,
     Post,
     PrivateMessage,
     Reply,
+    Whisper,
     Wish,
 )
 from community_bot.core.cases.handoff import (
     REPEATED_WITHIN,
     UNOPENED_AFTER,
+    UNSEEN_AFTER,
     Handoff,
     HandoffState,
     Rung,
@@ -43,16 +47,15 @@ def hand_off(scene: Scene, message: Message, entry: FaqEntry) -> Decision:
         return Decision(verdict=scene.verdict(Kind.HANDED_OFF, Reason.REPEATED))
     token = scene.facts.ids.make("token", TOKEN_LENGTH)
     handoff = _new(scene, message, entry, token)
-    card = cards.handoff_sentence(scene, handoff.id, token)
+    card, said, wait = _first_words(scene, handoff, entry, token)
     staff = _staff_card(scene, handoff, "staff-handoff-offered")
-    said = Reply(to=message.ref, text=card.text, buttons=card.buttons)
     room = staff_room_of(message.ref.chat)
     note = Post(place=room, text=staff.text, buttons=staff.buttons)
     return Decision(
         verdict=scene.verdict(Kind.HANDED_OFF, Reason.PERSONAL),
         changes=(
             SaveHandoff(handoff),
-            SetDeadline(handoff.about, scene.now + UNOPENED_AFTER),
+            SetDeadline(handoff.about, scene.now + wait),
             *card.changes,
             *staff.changes,
         ),
@@ -61,6 +64,32 @@ def hand_off(scene: Scene, message: Message, entry: FaqEntry) -> Decision:
             scene.wish("staff", note, about=handoff.about),
         ),
     )
+
+
+def _first_words(
+    scene: Scene, handoff: Handoff, entry: FaqEntry, token: str
+) -> tuple[Card, Action, timedelta]:
+    """The card itself where the platform can show it to the member alone, else the sentence."""
+    if handoff.rung is Rung.WHISPER:
+        shown = cards.whispered(scene, handoff.id, entry)
+        text, buttons = shown.text, shown.buttons
+        said = Whisper(to=handoff.asked, member=handoff.member, text=text, buttons=buttons)
+        return shown, said, UNSEEN_AFTER
+    card = cards.handoff_sentence(scene, handoff.id, token)
+    return card, Reply(to=handoff.asked, text=card.text, buttons=card.buttons), UNOPENED_AFTER
+
+
+def written_instead(facts: Facts) -> Decision:
+    """An answer that could not be shown to its member alone is written to them in private."""
+    wish = facts.wish
+    if wish is None or wish.about is not None or not isinstance(wish.action, Answer):
+        return Decision()
+    answer = wish.action
+    if answer.first_answer is not FirstAnswer.PRIVATE:
+        return Decision()
+    letter = PrivateMessage(to=answer.interaction.member, text=answer.text, buttons=answer.buttons)
+    again = replace(wish, id=facts.ids.make("wish:instead"), action=letter)
+    return Decision(wishes=(again,))
 
 
 def continue_in_private(scene: Scene, press: InteractionRef) -> Decision:
@@ -98,6 +127,8 @@ def after_outcome(event: Performed, facts: Facts, policy: Policy) -> Decision:
         return Decision()
     if isinstance(event.outcome, Done) and isinstance(wish.action, Post):
         return _changed(replace(handoff, card=event.outcome.message))
+    if isinstance(wish.action, Whisper) and handoff.rung is not Rung.WHISPER:
+        return Decision()  # the public sentence has followed it already
     if isinstance(event.outcome, Refused) and not isinstance(wish.action, Post):
         return _next_rung(_scene_of(handoff, event, facts, policy), after_refusal(handoff))
     return Decision()
@@ -108,12 +139,16 @@ def after_deadline(event: DeadlinePassed, facts: Facts, policy: Policy) -> Decis
     handoff = facts.handoff
     if handoff is None or handoff.state is not HandoffState.OFFERED:
         return _cleared(event.subject)
+    if handoff.rung is Rung.WHISPER:
+        return _next_rung(_scene_of(handoff, event, facts, policy), after_refusal(handoff))
     missed = replace(handoff, rung=Rung.STAFF, state=HandoffState.MISSED)
     decision = _next_rung(_scene_of(handoff, event, facts, policy), missed)
     return replace(decision, changes=(*decision.changes, SetDeadline(event.subject, None)))
 
 
 def _next_rung(scene: Scene, handoff: Handoff) -> Decision:
+    if handoff.rung is Rung.SENTENCE:
+        return _public_sentence(scene, handoff)
     if handoff.rung is Rung.EPHEMERAL and handoff.press is not None:
         entry = scene.policy.entries.get(handoff.entry)
         shown = cards.private_answer(scene, entry) if entry else cards.person(scene)
@@ -130,6 +165,17 @@ def _next_rung(scene: Scene, handoff: Handoff) -> Decision:
         return _changed(handoff)
     changes, wishes = _staff_news(scene, handoff, "staff-handoff-missed")
     return _changed(handoff, wishes=wishes, more=changes)
+
+
+def _public_sentence(scene: Scene, handoff: Handoff) -> Decision:
+    """The whisper was refused or not seen: the sentence, with a link of its own."""
+    token = scene.facts.ids.make("token", TOKEN_LENGTH)
+    handoff = replace(handoff, token_digest=token_digest(token))
+    card = cards.handoff_sentence(scene, handoff.id, token)
+    said = Reply(to=handoff.asked, text=card.text, buttons=card.buttons)
+    wish = scene.wish("sentence", said, about=handoff.about)
+    deadline = SetDeadline(handoff.about, scene.now + UNOPENED_AFTER)
+    return _changed(handoff, wishes=(wish,), more=(deadline, *card.changes))
 
 
 def _changed(
@@ -205,11 +251,17 @@ def _new(scene: Scene, message: Message, entry: FaqEntry, token: str) -> Handoff
         language=scene.language,
         offered_at=scene.now,
         token_digest=token_digest(token),
+        rung=_first_rung(scene),
         staff_language=scene.settings.language,
         why=scene.event.key,
         member_name=scene.event.author.display_name,
         chat_title=scene.event.chat.title,
     )
+
+
+def _first_rung(scene: Scene) -> Rung:
+    whispers = scene.event.chat.ref.platform in scene.policy.whispering
+    return Rung.WHISPER if whispers else Rung.SENTENCE
 
 
 def _is_repeated(scene: Scene, entry: FaqEntry) -> bool:

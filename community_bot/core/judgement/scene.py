@@ -18,7 +18,7 @@ from community_bot.core.chats import ButtonRecord, ChatRecord, ChatSettings, Mem
 from community_bot.core.commands import Verb
 from community_bot.core.decisions import AddButton, Change, Decision, Kind, Reason, Verdict
 from community_bot.core.events import FromMember, words_in
-from community_bot.core.facts import Facts
+from community_bot.core.facts import Facts, chat_in_argument
 from community_bot.core.languages import Language, chosen_language
 from community_bot.core.messages import ChatKind
 from community_bot.core.policy import Policy
@@ -81,6 +81,16 @@ class Scene:
         return self.facts.chat or ChatRecord(ref=self.event.chat.ref, settings=self.settings)
 
     @property
+    def target(self) -> ChatRecord:
+        """The chat that a pressed button is about: the one it stands in, or the one it names."""
+        button = self.facts.button
+        place = chat_in_argument(button.argument) if button else None
+        if place is None or place == self.event.chat.ref:
+            return self.chat_record
+        known = self.facts.target
+        return known or ChatRecord(ref=place, settings=self.policy.new_chat(place.platform))
+
+    @property
     def member_record(self) -> MemberRecord:
         """The member's row, or the one that they would get."""
         return self.facts.member or MemberRecord(user=self.member)
@@ -94,6 +104,21 @@ class Scene:
     def rank(self) -> Rank:
         """What they may do here: by the platform's rights in this chat, or granted everywhere."""
         return max(self.event.author.rank, self.member_record.rank)
+
+    @property
+    def chat_kind(self) -> ChatKind:
+        """What sort of place it is; a group may have been made a staff room."""
+        return ChatKind.STAFF if self.settings.is_staff_room else self.event.chat.kind
+
+    @property
+    def is_let_in(self) -> bool:
+        """Whether the bot may act here at all."""
+        return self.is_private or self.settings.is_enabled
+
+    @property
+    def is_trusted(self) -> bool:
+        """Whether the official profile is verified, so that answers may be given."""
+        return self.policy.is_trusted(self.event.chat.ref.platform, self.now)
 
     @property
     def is_private(self) -> bool:

@@ -64,7 +64,7 @@ def _commands(policy: Policy, language: Language, rank: Rank, begun: str) -> tup
             description=policy.texts.line(language, f"command-{command.name}-description"),
         )
         for command in COMMANDS
-        if command.name.startswith(begun) and rank >= command.rank
+        if command.is_listed and command.name.startswith(begun) and rank >= command.rank
     )
 
 
