@@ -13,6 +13,7 @@ from community_bot.core.chats import AnswerMode, ScamMode
 from community_bot.core.commands import COMMANDS
 from community_bot.core.decisions import Kind, Reason
 from community_bot.core.languages import Language
+from community_bot.core.messages import Right
 from community_bot.core.scam.findings import Severity
 from community_bot.playground.ids import PANES
 from community_bot.playground.inbound import KINDS
@@ -37,6 +38,11 @@ FAMILIES: dict[str, set[str] | None] = {
     "language-name-{}": {*Language},
     "button-set-{}": {"answer-mode", "scam-mode", "language", "paused"},
     "command-{}-description": {command.name for command in COMMANDS},
+    "command-{}-name": {command.name for command in COMMANDS},
+    "button-enter-{}": {"live", "observe", "pause"},
+    "setup-{}": {"live", "observe", "pause"},
+    "right-{}": {*Right},
+    "right-{}-missing": {*Right},
     "reason-{}": {*Reason},
     "way-{}": {"live-chat", "help-centre"},
     "category-{}": None,

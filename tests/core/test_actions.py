@@ -6,9 +6,11 @@ from community_bot.core.actions import (
     Answer,
     DeleteMessage,
     EditMessage,
+    LeaveChat,
     Post,
     PrivateMessage,
     Reply,
+    Whisper,
     is_paced,
     place_of,
     room_of,
@@ -35,6 +37,8 @@ PRESS = pressing_in(PLACES[ChatKind.GROUP], MEMBER)
         (Answer(interaction=PRESS, text=Rich()), GROUP, None, False),
         (EditMessage(message=MESSAGE, text=Rich()), GROUP, None, False),
         (DeleteMessage(message=MESSAGE), GROUP, None, False),
+        (Whisper(to=MESSAGE, member=MIRA, text=Rich()), GROUP, None, True),
+        (LeaveChat(chat=GROUP), GROUP, None, False),
     ],
 )
 def test_every_act_has_a_place_and_only_what_is_said_counts_against_the_pace(

@@ -1,12 +1,13 @@
 """A question, asked or overheard: the right answer, a few candidates, or silence."""
 
+from dataclasses import replace
+
 import pytest
 
 from community_bot.core.chats import AnswerMode
 from community_bot.core.commands import Verb
 from community_bot.core.decisions import Kind, Reason
 from community_bot.core.messages import ChatKind
-from community_bot.core.official import Official
 from community_bot.core.ranks import Rank
 from tests.support.builders import MIRA, NOW, after
 from tests.support.house import (
@@ -14,6 +15,7 @@ from tests.support.house import (
     FEES,
     GRID,
     LATE,
+    OFFICIAL,
     ZH,
     chose,
     in_mode,
@@ -229,7 +231,7 @@ def test_a_member_who_chose_a_language_is_answered_in_it():
 
 
 def test_an_exchange_without_an_english_name_is_called_by_the_one_it_has():
-    profile = Official(name={ZH: "某所"}, domains={}, channels={})
+    profile = replace(OFFICIAL, name={ZH: "某所"}, domains={}, channels={})
     decision = judged(said("late?", at=ChatKind.PRIVATE), policy(near(late=0.9), official=profile))
 
     assert texts().line(EN, "card-ways", name="某所") in words_of(decision)
@@ -237,6 +239,6 @@ def test_an_exchange_without_an_english_name_is_called_by_the_one_it_has():
 
 
 def test_an_exchange_without_a_name_is_not_called_by_one():
-    profile = Official(name={}, domains={}, channels={})
+    profile = replace(OFFICIAL, name={}, domains={}, channels={})
 
     assert words_of(judged(gave("start"), policy(official=profile))).startswith("Hello!")

@@ -45,7 +45,7 @@ def test_start_says_who_speaks_and_what_it_cannot_do(at):
         (
             HELPER,
             chose(rank=Rank.OWNER),
-            ["/start", "/help", "/faq", "/language", "/settings", "/pause"],
+            ["/start", "/help", "/faq", "/language", "/settings", "/pause", "/setup"],
         ),
     ],
 )

@@ -2,9 +2,17 @@
 
 import re
 
+import pytest
+
 from community_bot.core import commands
 from community_bot.core.actions import FirstAnswer
-from community_bot.core.commands import BY_NAME, COMMANDS, FIRST_ANSWERS, Verb
+from community_bot.core.commands import (
+    BY_NAME,
+    COMMANDS,
+    FIRST_ANSWERS,
+    Verb,
+    first_answer_to,
+)
 from community_bot.core.judgement import commanding, pressing
 from community_bot.core.ranks import Rank
 
@@ -34,6 +42,8 @@ def test_only_moderators_change_how_the_bot_behaves():
         "language": Rank.MEMBER,
         "settings": Rank.MODERATOR,
         "pause": Rank.MODERATOR,
+        "setup": Rank.ADMINISTRATOR,
+        "claim": Rank.MEMBER,
     }
 
 
@@ -45,3 +55,13 @@ def test_a_command_is_found_by_a_name_that_both_platforms_take():
 
 def test_a_buttons_id_fits_into_sixty_four_ascii_bytes_whatever_it_does():
     assert max(len(f"{verb}:{'0' * 12}:{'0' * 12}".encode("ascii")) for verb in Verb) <= 64
+
+
+@pytest.mark.parametrize("verb", Verb)
+def test_the_first_answer_to_a_press_is_told_by_the_buttons_id_alone(verb):
+    assert first_answer_to(f"{verb}:0123:4567") is FIRST_ANSWERS[verb]
+
+
+@pytest.mark.parametrize("button", ["", "unknown:1:2", "MORE:1:2", ":pick"])
+def test_a_button_that_is_none_of_ours_is_answered_in_private(button):
+    assert first_answer_to(button) is FirstAnswer.PRIVATE

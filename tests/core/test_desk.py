@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from community_bot.core.chats import AnswerMode, ChatSettings, ScamMode
 from community_bot.core.decisions import OpenRoom, Reason
 from community_bot.core.desk import Receipt
 from community_bot.core.errors import BooksBusyError, BooksSilentError
@@ -22,10 +21,10 @@ from tests.support.corridor import (
     FakeMessenger,
     corridor,
 )
-from tests.support.house import near, policy
+from tests.support.house import near, policy, set_up
 from tests.support.street import MODERATOR, STAFF_CHAT, gave, rewrote, said
 
-OPEN = ChatSettings(answer_mode=AnswerMode.ON, scam_mode=ScamMode.ENFORCE)
+OPEN = set_up().settings
 SURE = policy(near(fees=0.9), new_chats={TELEGRAM: OPEN})
 LATE = policy(near(late=0.9), new_chats={TELEGRAM: OPEN})
 QUESTION = said("what are the fees?", addressed=True)

@@ -5,16 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from community_bot.core.chats import AnswerMode, ChatSettings, ScamMode
 from community_bot.core.errors import BooksSilentError
 from community_bot.core.events import RoomOpened
 from community_bot.core.refs import staff_room_of
 from tests.support.builders import GROUP, MIRA, NOW, TELEGRAM
 from tests.support.corridor import FailingBooks, KeptDigests, WatchedBooks, corridor
-from tests.support.house import near, policy
+from tests.support.house import near, policy, set_up
 from tests.support.street import MODERATOR, STAFF_CHAT, said
 
-OPEN = ChatSettings(answer_mode=AnswerMode.ON, scam_mode=ScamMode.ENFORCE)
+OPEN = set_up().settings
 SURE = policy(near(fees=0.9), new_chats={TELEGRAM: OPEN})
 LATE = policy(near(late=0.9), new_chats={TELEGRAM: OPEN})
 QUESTION = said("what are the fees?", addressed=True)

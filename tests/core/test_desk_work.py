@@ -7,15 +7,15 @@ from datetime import timedelta
 import pytest
 
 from community_bot.core import desk as desks
-from community_bot.core.chats import AnswerMode, ChatSettings
+from community_bot.core.chats import ScamMode
 from community_bot.core.judgement.views import Completion
 from community_bot.core.ranks import Rank
 from tests.support.builders import MIRA, TELEGRAM
 from tests.support.corridor import Corridor, SilentBooks, corridor
-from tests.support.house import near, policy
+from tests.support.house import near, policy, set_up
 from tests.support.street import OMAR, gave, said
 
-SURE = policy(near(fees=0.9), new_chats={TELEGRAM: ChatSettings(answer_mode=AnswerMode.ON)})
+SURE = policy(near(fees=0.9), new_chats={TELEGRAM: set_up(scam_mode=ScamMode.OBSERVE).settings})
 QUESTION = said("what are the fees?", addressed=True)
 TYPED = Completion(typed="/pa", member=MIRA, rank=Rank.MODERATOR)
 

@@ -1,10 +1,12 @@
 """What is looked up before deciding."""
 
+from dataclasses import replace
+
 import pytest
 
 from community_bot.core.chats import ButtonRecord
 from community_bot.core.commands import Verb
-from community_bot.core.events import DeadlinePassed, RoomOpened, words_in
+from community_bot.core.events import ClaimIssued, DeadlinePassed, RoomOpened, words_in
 from community_bot.core.facts import (
     Ids,
     Needs,
@@ -16,10 +18,12 @@ from community_bot.core.facts import (
 from community_bot.core.messages import ChatKind
 from community_bot.core.refs import RoomRef
 from tests.support.builders import GROUP, MIRA, NOW, performed, reply
-from tests.support.street import ALONE, filled_in, gave, pushed, rewrote, said
+from tests.support.street import ALONE, came, filled_in, gave, pushed, rewrote, said, went
 
 TOKEN = "0123456789abcdef0123456789abcdef"
 DEADLINE = DeadlinePassed(key="d", at=NOW, subject="handoff:h1")
+ABOUT_A_CHAT = (Verb.ENTER, Verb.STAFF, Verb.SET)
+LOOKING_FURTHER = (Verb.OPEN, Verb.WHY, *ABOUT_A_CHAT)
 ROOM = RoomOpened(key="r", at=NOW, room=RoomRef("staff:x"), chat=GROUP)
 
 
@@ -36,6 +40,13 @@ ROOM = RoomOpened(key="r", at=NOW, room=RoomRef("staff:x"), chat=GROUP)
         (gave("faq", TOKEN), Needs(chat=GROUP, member=MIRA)),
         (performed("w1"), Needs(wish="w1")),
         (DEADLINE, Needs(handoff="h1")),
+        (replace(DEADLINE, subject="leave:telegram:-100"), Needs(chat=GROUP)),
+        (gave("claim", " code "), Needs(chat=GROUP, member=MIRA, is_claim=True)),
+        (gave("start", "claim-code"), Needs(chat=GROUP, member=MIRA, is_claim=True)),
+        (gave("setup", "staff"), Needs(chat=GROUP, member=MIRA, is_house=True)),
+        (came(), Needs(chat=GROUP, member=MIRA, is_house=True)),
+        (went(), Needs(chat=GROUP, member=MIRA)),
+        (ClaimIssued(key="c", at=NOW, digest="d"), Needs(is_claim=True, is_house=True)),
         (ROOM, Needs()),
     ],
 )
@@ -48,11 +59,19 @@ def test_each_event_names_the_rows_that_its_decision_rests_on(event, needs):
     [
         (Verb.OPEN, Needs(handoff="x")),
         (Verb.WHY, Needs(verdict="x")),
-        *((verb, Needs()) for verb in Verb if verb not in (Verb.OPEN, Verb.WHY)),
+        *((verb, Needs(is_house=True)) for verb in ABOUT_A_CHAT),
+        *((verb, Needs()) for verb in Verb if verb not in LOOKING_FURTHER),
     ],
 )
 def test_a_button_leads_to_the_row_that_it_speaks_of(verb, needs):
     assert needs_of_button(ButtonRecord(id="b", verb=verb, argument="x")) == needs
+
+
+@pytest.mark.parametrize("verb", ABOUT_A_CHAT)
+def test_a_button_about_a_chat_leads_to_that_chat_wherever_it_stands(verb):
+    button = ButtonRecord(id="b", verb=verb, argument="x\ntelegram:-100")
+
+    assert needs_of_button(button) == Needs(is_house=True, target=GROUP)
 
 
 @pytest.mark.parametrize(

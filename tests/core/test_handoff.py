@@ -24,6 +24,7 @@ PRESS = pressing_in(PLACES[ChatKind.GROUP], MEMBER)
 @pytest.mark.parametrize(
     ("rung", "state", "next_rung", "next_state"),
     [
+        (Rung.WHISPER, OFFERED, Rung.SENTENCE, OFFERED),
         (Rung.SENTENCE, OFFERED, Rung.STAFF, MISSED),
         (Rung.PRIVATE, OPENED, Rung.EPHEMERAL, OPENED),
         (Rung.EPHEMERAL, OPENED, Rung.STAFF, MISSED),

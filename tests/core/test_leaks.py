@@ -1,16 +1,22 @@
 """A credential that somebody posted: gone from view, its owner told, staff told without it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from community_bot.core.actions import DeleteMessage, LeaveChat
 from community_bot.core.chats import ScamMode
 from community_bot.core.decisions import AddButton, Audit, Decision, Kind
 from community_bot.core.events import Event
 from community_bot.core.messages import AuthorKind, ChatKind
+from community_bot.core.outcomes import Refused
 from community_bot.core.ranks import Rank
+from community_bot.core.refs import MessageRef
+from community_bot.core.rich import to_text
 from community_bot.core.scam.findings import Severity
-from tests.support.house import ZH, chose, in_mode, judged, near, policy
+from tests.support.builders import GROUP, performed, wished
+from tests.support.house import ZH, chose, in_mode, judged, near, policy, texts
 from tests.support.leaks import LEAKS
 from tests.support.outline import labels_of, outline, words_of
 from tests.support.street import (
@@ -53,7 +59,7 @@ def test_the_owner_learns_in_private_what_happened_and_what_to_do():
     decision = judged_leak(said(TEXT))
 
     assert words_of(decision, 1) == (
-        "Your message held a secret, so I removed it at once. Others may have seen it.\n\n"
+        "Your message held a secret, so I remove it at once. Others may have seen it.\n\n"
         "What to do now:\n\n"
         "1. Seed phrase or private key: move your funds to a new wallet with a new seed phrase.\n"
         "2. API key or token: delete it and make a new one.\n"
@@ -164,3 +170,74 @@ def test_staff_who_read_another_language_than_the_member_get_their_own():
 
 def test_an_edit_that_leaks_drops_what_waits_for_the_old_words():
     assert "cancelled answer:telegram:-100\nm1" in outline(judged_leak(rewrote(TEXT)))
+
+
+GONE = Refused("no right to delete")
+
+
+def refused(event: Event, at: int, **more: Any) -> Decision:
+    """The platform refuses one act of what a leak came to."""
+    wish = judged(event, SURE, **more).wishes[at]
+    return judged(performed("w", GONE), SURE, wish=replace(wish, id="w"), chat=None)
+
+
+def test_a_secret_that_may_not_be_deleted_is_told_honestly_to_its_owner_and_staff():
+    decision = refused(said(TEXT), 0)
+
+    assert outline(decision) == [
+        "silent: outcome",
+        "letter to 7",
+        "post in staff:telegram:-100",
+        "settled w",
+    ]
+    assert words_of(decision).startswith("I could not remove your message")
+    assert words_of(decision, 1).startswith("A secret still stands in -100")
+    assert SECRET not in repr(decision)
+
+
+def test_in_a_private_chat_its_owner_alone_is_told_that_it_stays():
+    decision = refused(said(TEXT, at=ChatKind.PRIVATE), 0)
+
+    assert outline(decision) == ["silent: outcome", "letter to 7", "settled w"]
+
+
+def test_whoever_cannot_be_written_to_is_told_in_the_group_unseen_by_others():
+    decision = refused(said(TEXT), 1)
+
+    assert outline(decision) == ["silent: outcome", "whisper at m1", "settled w"]
+    assert words_of(decision).startswith("Your message held a secret")
+
+
+def test_in_a_private_chat_a_refused_letter_goes_nowhere_else():
+    decision = refused(said(TEXT, at=ChatKind.PRIVATE), 1)
+
+    assert outline(decision) == ["silent: outcome", "settled w"]
+
+
+def test_what_is_said_of_a_secret_that_stays_is_in_its_owners_language():
+    decision = refused(said(TEXT), 0, member=chose(ZH))
+
+    assert words_of(decision) == to_text(texts().rich(ZH, "leak-stays"))
+
+
+def test_a_staff_card_that_is_refused_tells_nobody_anew():
+    assert outline(refused(said(TEXT), 2)) == ["silent: outcome", "settled w"]
+
+
+def test_a_name_that_only_looks_like_a_leaks_leads_nowhere():
+    wish = wished(DeleteMessage(message=MessageRef(GROUP, "m1")), id="w", about="leak\nen")
+
+    assert outline(judged(performed("w", GONE), SURE, wish=wish)) == [
+        "silent: outcome",
+        "settled w",
+    ]
+
+
+def test_a_refused_act_of_another_kind_is_not_taken_for_a_leaks():
+    about = judged(said(TEXT), SURE).wishes[0].about
+    wish = wished(LeaveChat(chat=GROUP), id="w", about=about)
+
+    assert outline(judged(performed("w", GONE), SURE, wish=wish)) == [
+        "silent: outcome",
+        "settled w",
+    ]

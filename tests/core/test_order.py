@@ -214,9 +214,7 @@ def test_staff_who_reply_and_ask_the_bot_get_both():
 
 
 def test_a_chat_that_nobody_set_up_stays_silent():
-    assert outline(judged(said("fees?", addressed=True), SURE, chat=None)) == [
-        "silent: not-enabled"
-    ]
+    assert outline(judged(said("fees?", addressed=True), SURE, chat=None)) == ["silent: not-let-in"]
 
 
 def test_a_new_chat_of_an_open_platform_behaves_as_its_policy_says():

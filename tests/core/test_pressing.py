@@ -228,6 +228,8 @@ def test_a_press_is_answered_as_it_was_declared(verb):
         Verb.SET: "paused=no",
         Verb.ERASE: "telegram:-100\nm1",
         Verb.BROWSE: "fees",
+        Verb.ENTER: "live",
+        Verb.STAFF: "telegram:staff",
     }
     decision = press(
         verb,

@@ -45,7 +45,10 @@ def test_whoever_presses_gets_the_card_in_their_private_chat_and_a_receipt_in_pu
     decision = opened_by()
 
     assert outline(decision) == PRIVATELY
-    assert words_of(decision) == "I have written to you in our private chat."
+    assert (
+        words_of(decision)
+        == "I am sending it to our private chat. If I may not write to you there, it appears here."
+    )
     assert "Full late." in words_of(decision, 1)
     assert labels_of(decision, 1) == ["Official live chat", "Help centre"]
     assert saved(decision).press is not None

@@ -11,7 +11,7 @@ from community_bot.core.events import Event
 from community_bot.core.messages import ChatKind
 from tests.support.builders import TELEGRAM
 from tests.support.corridor import corridor
-from tests.support.house import near, policy
+from tests.support.house import near, policy, set_up
 from tests.support.leaks import LEAKS
 from tests.support.street import MODERATOR, filled_in, gave, rewrote, said
 
@@ -34,9 +34,10 @@ WAYS: dict[str, Callable[[str], Event]] = {
     "unknown form": lambda text: filled_in("survey", words=text),
 }
 MODES = [
-    ChatSettings(answer_mode=AnswerMode.ON, scam_mode=ScamMode.ENFORCE),
-    ChatSettings(answer_mode=AnswerMode.ON, scam_mode=ScamMode.OBSERVE),
-    ChatSettings(is_paused=True),
+    set_up().settings,
+    set_up(scam_mode=ScamMode.OBSERVE).settings,
+    set_up(answer_mode=AnswerMode.OFF, scam_mode=ScamMode.OBSERVE, is_paused=True).settings,
+    ChatSettings(),
 ]
 
 
@@ -56,7 +57,7 @@ def everything(value: Any) -> Iterator[str]:
         yield repr(value)
 
 
-@pytest.mark.parametrize("settings", MODES, ids=["enforce", "observe", "paused"])
+@pytest.mark.parametrize("settings", MODES, ids=["enforce", "observe", "paused", "not let in"])
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(("text", "secret"), LEAKS.values(), ids=LEAKS)
 async def test_a_secret_is_nowhere_in_the_books(way, text, secret, settings):

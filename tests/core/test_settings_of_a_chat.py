@@ -4,16 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from community_bot.core.chats import AnswerMode, ChatRecord, ChatSettings, ScamMode
+from community_bot.core.chats import AnswerMode, ChatSettings, ScamMode
 from community_bot.core.decisions import Audit, HushChat, SaveChat
 from community_bot.core.judgement.commanding import described, with_setting
 from community_bot.core.languages import Language
 from community_bot.core.messages import AuthorKind, ChatKind
 from community_bot.core.ranks import Rank
-from tests.support.builders import GROUP, MIRA
+from tests.support.builders import GROUP, MIRA, TELEGRAM
 from tests.support.house import (
     ZH,
     judged,
+    policy,
     set_up,
 )
 from tests.support.outline import added, labels_of, outline, words_of
@@ -42,12 +43,12 @@ def test_settings_show_how_the_bot_behaves_and_every_other_way():
         "Pause",
     ]
     assert list(added(decision)) == [
-        "set answer_mode=off",
-        "set answer_mode=asked",
-        "set scam_mode=observe",
-        "set scam_mode=warn",
-        "set language=zh-Hans",
-        "set paused=yes",
+        "set answer_mode=off\ntelegram:-100",
+        "set answer_mode=asked\ntelegram:-100",
+        "set scam_mode=observe\ntelegram:-100",
+        "set scam_mode=warn\ntelegram:-100",
+        "set language=zh-Hans\ntelegram:-100",
+        "set paused=yes\ntelegram:-100",
     ]
 
 
@@ -71,10 +72,12 @@ def test_several_settings_change_at_once_and_the_act_is_on_record(sign):
 
 
 def test_a_chat_that_nobody_set_up_gets_its_row_with_the_first_setting():
-    decision = judged(gave("settings", "answer_mode=asked", by=MODERATOR), chat=None)
+    """On a platform whose chats need no setting up, as in the playground."""
+    house = policy(new_chats={TELEGRAM: set_up().settings})
+    decision = judged(gave("settings", "answer_mode=asked", by=MODERATOR), house, chat=None)
 
     assert decision.changes[-2] == SaveChat(
-        ChatRecord(ref=GROUP, settings=ChatSettings(answer_mode=AnswerMode.ASKED), version=0)
+        replace(set_up(answer_mode=AnswerMode.ASKED), version=0)
     )
 
 

@@ -44,7 +44,7 @@ def test_nothing_is_completed_where_nothing_can_follow(typed):
         ("/", Rank.MEMBER, None, ["/start ", "/help", "/faq ", "/language "]),
         ("/s", Rank.MEMBER, None, ["/start "]),
         ("/s", Rank.MODERATOR, None, ["/start ", "/settings "]),
-        ("/s", Rank.MEMBER, chose(rank=Rank.OWNER), ["/start ", "/settings "]),
+        ("/s", Rank.MEMBER, chose(rank=Rank.OWNER), ["/start ", "/settings ", "/setup "]),
         ("/x", Rank.OWNER, None, []),
     ],
 )

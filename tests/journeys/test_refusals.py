@@ -175,9 +175,7 @@ def test_content_with_a_fault_does_not_start(tmp_path, cache_dir):
     assert "Traceback" not in refused.stderr
 
 
-def test_a_token_without_a_platform_is_refused_and_not_repeated(tmp_path, cache_dir):
-    token = "8123456789:AAFakeTokenFakeTokenFakeTokenFakeTo"
-    sentence = refusal_to_run(tmp_path, cache_dir, COMMUNITY_BOT_TELEGRAM__TOKEN=token)
+def test_a_house_without_token_and_playground_has_nothing_to_run(tmp_path, cache_dir):
+    sentence = refusal_to_run(tmp_path, cache_dir, COMMUNITY_BOT_PLAYGROUND__ENABLED="false")
 
-    assert "COMMUNITY_BOT_PLAYGROUND__ENABLED=true" in sentence
-    assert token not in sentence
+    assert sentence.startswith("no token is set and the playground is off; set a token")

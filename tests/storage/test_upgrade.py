@@ -11,8 +11,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import IntegrityError
 
+from community_bot.core.chats import AnswerMode, ChatRecord, ChatSettings, House, ScamMode
 from community_bot.core.errors import BooksAheadError, BooksBehindError, BooksSilentError
+from community_bot.core.facts import Needs
+from community_bot.core.languages import Language
 from community_bot.core.ports import Recorded
 from community_bot.storage import upgrade as upgrading
 from community_bot.storage.engine import create_engine
@@ -25,10 +29,18 @@ from community_bot.storage.upgrade import (
     prepare,
     upgrade,
 )
-from tests.storage.steps import claimed_ids, write
-from tests.support.builders import NOW, after, asked, reply
+from tests.storage.steps import claimed_ids, look, write
+from tests.support.builders import GROUP, NOW, after, asked, reply
 
 MIGRATIONS = Path(upgrading.__file__).with_name("migrations")
+
+
+# A chat as the first revision knew it.
+OLD_CHAT = """
+    INSERT INTO chats
+        (key, platform, chat_id, answer_mode, scam_mode, language, is_paused, version)
+    VALUES ('telegram:-100', 'telegram', '-100', 'on', 'enforce', 'zh-Hans', false, 4)
+"""
 
 
 def copies(path: Path) -> list[str]:
@@ -49,6 +61,18 @@ async def on(url: str, work):
             return await connection.run_sync(work)
     finally:
         await engine.dispose()
+
+
+def moved(move, to: str):
+    """Bring the tables to a revision."""
+
+    def work(connection: Connection):
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        move(config, to)
+
+    return work
 
 
 async def test_migrations_end_up_with_exactly_the_tables_of_the_code(empty):
@@ -82,19 +106,46 @@ async def test_the_indexes_are_those_of_the_code_to_the_condition(empty):
 
 async def test_every_revision_can_be_undone(empty):
     await upgrade(empty, NOW)
-
-    def undo(connection: Connection):
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        config.attributes["connection"] = connection
-        command.downgrade(config, "base")
-
-    await on(empty, undo)
+    await on(empty, moved(command.downgrade, "base"))
 
     assert await current_revision(empty) is None
     await upgrade(empty, NOW)
     async with SqlBooks(empty) as books:
         assert await write(books) is Recorded.WRITTEN
+
+
+async def test_chats_that_were_set_up_before_the_bot_asked_to_be_let_in_stay_as_they_were(empty):
+    await on(empty, moved(command.upgrade, "0001"))
+    await on(empty, lambda one: one.execute(text(OLD_CHAT)))
+
+    await upgrade(empty, NOW)
+
+    async with SqlBooks(empty) as books:
+        facts = await look(books)
+        assert facts.chat == ChatRecord(
+            ref=GROUP,
+            settings=ChatSettings(
+                answer_mode=AnswerMode.ON,
+                scam_mode=ScamMode.ENFORCE,
+                language=Language.ZH_HANS,
+                is_enabled=True,
+            ),
+            version=4,
+        )
+        assert (await look(books, Needs(is_claim=True, is_house=True))).house == House()
+    # And back again, the row with it.
+    await on(empty, moved(command.downgrade, "0001"))
+    kept = await on(empty, lambda one: one.execute(text("SELECT * FROM chats")).mappings().all())
+    assert [one["key"] for one in kept] == ["telegram:-100"]
+    assert not {"is_enabled", "is_staff_room", "title"} & set(kept[0])
+
+
+async def test_after_the_upgrade_no_chat_is_let_in_unless_it_is_said_so(empty):
+    """The default that let the old rows in is gone with the upgrade."""
+    await upgrade(empty, NOW)
+
+    with pytest.raises(IntegrityError):
+        await on(empty, lambda one: one.execute(text(OLD_CHAT)))
 
 
 async def test_two_who_upgrade_at_once_do_it_once(empty):

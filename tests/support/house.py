@@ -64,6 +64,8 @@ GRID = entry("grid", category="tools", source={})
 LATE = entry("late", category="deposits-withdrawals", is_sensitive=True)
 OFFICIAL = Official(
     name={EN: "Xchange", ZH: "某所"},
+    verified_by="Ada",
+    verified_on=NOW.date(),
     domains={"x": ("x.com",)},
     channels={
         "live_chat": {EN: "https://x.com/chat", ZH: "https://x.com/zh/chat"},
@@ -87,7 +89,8 @@ def policy(matcher: Near | None = None, *entries: FaqEntry, **more: Any) -> Poli
 
 def set_up(*, chat: ChatRef = GROUP, **settings: Any) -> ChatRecord:
     """A chat that somebody set up: it answers and enforces, unless something else is said."""
-    given = {"answer_mode": AnswerMode.ON, "scam_mode": ScamMode.ENFORCE, **settings}
+    modes = {"answer_mode": AnswerMode.ON, "scam_mode": ScamMode.ENFORCE, "is_enabled": True}
+    given: dict[str, Any] = {**modes, **settings}
     return ChatRecord(ref=chat, settings=ChatSettings(**given), version=3)
 
 

@@ -61,7 +61,11 @@ def _strings_of_part(part: ast.expr) -> str:
 
 def asked_for_by_the_core() -> set[str]:
     """Keys in every module that speaks."""
-    modules = [*PACKAGE.glob("core/judgement/*.py"), PACKAGE / "playground" / "world.py"]
+    modules = [
+        *PACKAGE.glob("core/judgement/*.py"),
+        PACKAGE / "playground" / "world.py",
+        PACKAGE / "app.py",
+    ]
     return {key for module in modules for key in asked_for(module)}
 
 

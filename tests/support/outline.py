@@ -6,9 +6,11 @@ from community_bot.core.actions import (
     Buttons,
     DeleteMessage,
     EditMessage,
+    LeaveChat,
     Post,
     PrivateMessage,
     Reply,
+    Whisper,
 )
 from community_bot.core.decisions import (
     AddButton,
@@ -20,6 +22,7 @@ from community_bot.core.decisions import (
     MarkAnswered,
     OpenRoom,
     SaveChat,
+    SaveClaim,
     SaveHandoff,
     SaveMember,
     SetDeadline,
@@ -37,7 +40,7 @@ def outline(decision: Decision) -> list[str]:
     return [f"{verdict.kind}: {verdict.reason}", *acts, *rows]
 
 
-def act(action: Action) -> str:
+def act(action: Action) -> str:  # noqa: C901, PLR0911
     """What is done, and where."""
     match action:
         case Reply(to=to):
@@ -52,6 +55,10 @@ def act(action: Action) -> str:
             return f"edit {message.id}"
         case DeleteMessage(message=message):
             return f"delete {message.id}"
+        case Whisper(to=to):
+            return f"whisper at {to.id}"
+        case LeaveChat(chat=chat):
+            return f"leave {chat.id}"
 
 
 def row(change: Change) -> str:  # noqa: C901, PLR0911, PLR0912
@@ -61,6 +68,8 @@ def row(change: Change) -> str:  # noqa: C901, PLR0911, PLR0912
             return "chat saved"
         case SaveMember():
             return "member saved"
+        case SaveClaim():
+            return "claim saved"
         case SaveHandoff(handoff=handoff):
             return f"handoff {handoff.state}, {handoff.rung}"
         case AddButton(button=button):
@@ -83,13 +92,13 @@ def row(change: Change) -> str:  # noqa: C901, PLR0911, PLR0912
 
 def buttons_of(action: Action) -> Buttons:
     """The buttons under what is said."""
-    return () if isinstance(action, DeleteMessage) else action.buttons
+    return () if isinstance(action, DeleteMessage | LeaveChat) else action.buttons
 
 
 def words_of(decision: Decision, at: int = 0) -> str:
     """The text of one act."""
     action = decision.wishes[at].action
-    assert not isinstance(action, DeleteMessage)
+    assert not isinstance(action, DeleteMessage | LeaveChat)
     return to_text(action.text)
 
 

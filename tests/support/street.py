@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from community_bot.core.actions import InteractionRef
 from community_bot.core.events import (
+    BotAdded,
+    BotRemoved,
     ButtonPressed,
     CommandGiven,
     FormSubmitted,
@@ -130,3 +132,14 @@ def filled_in(
     return FormSubmitted(
         key="e5", at=NOW, chat=chat, author=by, form=form, fields=fields, interaction=press
     )
+
+
+def came(by: Author = MEMBER, *, chat: Chat | None = None, is_known: bool = True) -> BotAdded:
+    """Somebody added the bot to a chat; on some platforms nobody tells who."""
+    place = chat or PLACES[ChatKind.GROUP]
+    return BotAdded(key="e6", at=NOW, chat=place, author=by, is_adder_known=is_known)
+
+
+def went(by: Author = MEMBER) -> BotRemoved:
+    """Somebody threw the bot out."""
+    return BotRemoved(key="e7", at=NOW, chat=PLACES[ChatKind.GROUP], author=by)

@@ -30,7 +30,7 @@ async def test_a_personal_matter_leaves_the_public(window):
     await window.decided("handed_off")
 
     await window.keys("group").click()
-    await expect(window.toasts).to_contain_text("已经在私聊里发给你了")
+    await expect(window.toasts).to_contain_text("正在私聊里发给你")
     answer = window.bot("private")
     await expect(answer).to_have_count(1)
     await expect(answer).to_contain_text("我和管理员都看不到、也动不了你的账户")
@@ -62,12 +62,12 @@ async def test_staff_see_that_a_member_was_moved_and_how_it_went_on(window):
     await expect(window.toasts.last).to_contain_text("withdrawal-delayed")
 
 
-async def test_somebody_elses_button_is_refused(window):
+async def test_somebody_elses_button_is_refused_in_the_language_of_whoever_pressed_it(window):
     await cry_for_help(window)
 
     await window.become("impostor")
     await window.keys("group").click()
-    await expect(window.toasts).to_contain_text("这是给别人的按钮")
+    await expect(window.toasts).to_contain_text("belongs to someone else")
     await expect(window.bot("private")).to_have_count(0)
     await expect(window.bot("staff")).to_contain_text("Moved to private")
     await window.become("newcomer")

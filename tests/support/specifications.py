@@ -1,0 +1,33 @@
+"""Where the platforms' official specifications are on this machine."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[2]
+OVERLAYS = Path(__file__).with_name("specs")
+MISSING = "Nothing is checked against {name}: there is none in {folder} (set CBTEST_SPECS)"
+
+
+def specification(name: str) -> dict[str, Any]:
+    """The document of that file name; skips where it is absent."""
+    folder = Path(os.environ.get("CBTEST_SPECS") or CHECKOUT.parent / "shared" / "specs")
+    if not (folder / name).is_file():
+        complaint = MISSING.format(name=name, folder=folder)
+        if os.environ.get("CBTEST_REQUIRE"):
+            pytest.fail(complaint, pytrace=False)
+        pytest.skip(complaint)
+    return _read(folder / name)
+
+
+def overlay(name: str) -> dict[str, Any]:
+    """What a document does not know yet, written down by us with date and source."""
+    return _read(OVERLAYS / name)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return document
