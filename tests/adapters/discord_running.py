@@ -7,17 +7,27 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from community_bot.core.actions import Action, Delivery, Wish
+from community_bot.core.actions import Action, Button, Buttons, Delivery, Post, Wish
 from community_bot.core.events import Event
 from community_bot.core.languages import Language
-from community_bot.core.outcomes import Outcome
+from community_bot.core.outcomes import Done, Outcome
 from community_bot.core.ports import Claimed
 from community_bot.core.refs import ChatRef
+from community_bot.core.rich import plain
 from community_bot.discord.connection import DiscordConnection
+from community_bot.discord.ids import chat_ref
 from tests.support.builders import fresh
-from tests.support.servers.guild_api import PRIVILEGED, GuildApiServer, Intent
+from tests.support.servers.guild_api import (
+    PRIVILEGED,
+    Channel,
+    GuildApiServer,
+    Intent,
+    Message,
+    Seen,
+)
 
 Kind = TypeVar("Kind", bound=Event)
+PICK = ((Button(label="This one", id="pick:ab:cd"),),)
 WORDS = {
     (Language.EN, "faq"): "Find an answer",
     (Language.ZH_HANS, "faq"): "查找答案",
@@ -148,3 +158,17 @@ class Running:
             if self.task is not None and self.task.done():
                 self.task.result()
             raise
+
+
+def shown(server: Exchange, channel: Channel | None = None) -> list[Seen]:
+    """What the member sees of the bot there."""
+    return server.from_bot(server.mira, channel or server.general)
+
+
+async def posts(bot: Running, server: Exchange, buttons: Buttons = PICK) -> Message:
+    """A message of the bot's with buttons, as it stands there."""
+    done = await bot.does(
+        Post(place=chat_ref(server.general.id), text=plain("Which one?"), buttons=buttons)
+    )
+    assert isinstance(done, Done)
+    return shown(server)[-1].message

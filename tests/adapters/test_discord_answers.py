@@ -2,64 +2,24 @@
 
 import asyncio
 
-import pytest
-
 from community_bot.core.actions import (
     Answer,
     Button,
-    Buttons,
     FirstAnswer,
-    Post,
 )
 from community_bot.core.events import ButtonPressed, CommandGiven
 from community_bot.core.outcomes import Done, Refused
 from community_bot.core.rich import plain
-from community_bot.discord import listening, presses
-from community_bot.discord.ids import chat_ref
-from tests.adapters.discord_running import Exchange, Running
+from community_bot.discord import presses
+from tests.adapters.discord_running import PICK, Exchange, Running, posts, shown
 from tests.support.servers.guild_api import (
-    Channel,
     Delayed,
     Interaction,
     Message,
-    Seen,
 )
 from tests.support.servers.guild_api import Reply as First
 
 MORE = ((Button(label="More", id="more:ab:cd"),),)
-PICK = ((Button(label="This one", id="pick:ab:cd"),),)
-
-
-@pytest.fixture(autouse=True)
-def _quick_start(monkeypatch):
-    monkeypatch.setattr(listening, "_WELCOME", 0.02)
-
-
-@pytest.fixture
-async def server():
-    async with Exchange() as server:
-        yield server
-
-
-@pytest.fixture
-async def bot(server):
-    async with Running(server) as running:
-        yield running
-    running.check()
-
-
-def shown(server: Exchange, channel: Channel | None = None) -> list[Seen]:
-    """What the member sees of the bot there."""
-    return server.from_bot(server.mira, channel or server.general)
-
-
-async def posts(bot: Running, server: Exchange, buttons: Buttons = PICK) -> Message:
-    """A message of the bot's with buttons, as it stands there."""
-    done = await bot.does(
-        Post(place=chat_ref(server.general.id), text=plain("Which one?"), buttons=buttons)
-    )
-    assert isinstance(done, Done)
-    return shown(server)[-1].message
 
 
 async def pressed(

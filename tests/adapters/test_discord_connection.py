@@ -15,7 +15,6 @@ from community_bot.core.events import (
 from community_bot.core.messages import Right
 from community_bot.core.outcomes import Done, RetryLater
 from community_bot.core.rich import plain
-from community_bot.discord import listening
 from community_bot.discord.connection import DiscordTokenError
 from community_bot.discord.ids import chat_ref
 from tests.adapters.discord_running import Exchange, Running
@@ -31,24 +30,6 @@ from tests.support.servers.guild_api import (
 
 COMMANDS = "PUT /applications/{application_id}/commands"
 CALLBACK = "POST /interactions/{interaction_id}/{interaction_token}/callback"
-
-
-@pytest.fixture(autouse=True)
-def _quick_start(monkeypatch):
-    monkeypatch.setattr(listening, "_WELCOME", 0.02)
-
-
-@pytest.fixture
-async def server():
-    async with Exchange() as server:
-        yield server
-
-
-@pytest.fixture
-async def bot(server):
-    async with Running(server) as running:
-        yield running
-    running.check()
 
 
 async def test_a_bad_token_is_told_in_words(server):

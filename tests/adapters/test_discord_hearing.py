@@ -2,8 +2,6 @@
 
 import asyncio
 
-import pytest
-
 from community_bot.core.errors import BooksSilentError
 from community_bot.core.events import (
     BotAdded,
@@ -20,7 +18,7 @@ from community_bot.core.messages import ChatKind, Right
 from community_bot.core.ranks import Rank
 from community_bot.discord import listening, presses
 from community_bot.discord.ids import guild_ref, user_ref
-from tests.adapters.discord_running import Exchange, Running
+from tests.adapters.discord_running import Running
 from tests.support.servers.guild_api import (
     Permission,
     Reply,
@@ -28,24 +26,6 @@ from tests.support.servers.guild_api import (
 )
 
 COMMANDS = "PUT /applications/{application_id}/commands"
-
-
-@pytest.fixture(autouse=True)
-def _quick_start(monkeypatch):
-    monkeypatch.setattr(listening, "_WELCOME", 0.02)
-
-
-@pytest.fixture
-async def server():
-    async with Exchange() as server:
-        yield server
-
-
-@pytest.fixture
-async def bot(server):
-    async with Running(server) as running:
-        yield running
-    running.check()
 
 
 async def test_members_are_heard_in_channels_and_in_private(bot, server):

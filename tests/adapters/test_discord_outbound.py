@@ -7,7 +7,6 @@ import pytest
 
 from community_bot.core.actions import (
     Button,
-    Buttons,
     DeleteMessage,
     EditMessage,
     LeaveChat,
@@ -20,56 +19,20 @@ from community_bot.core.events import MessageReceived
 from community_bot.core.outcomes import Done, Refused, RetryLater
 from community_bot.core.refs import ChatRef, MessageRef, Platform, RoomRef, UserRef
 from community_bot.core.rich import plain
-from community_bot.discord import listening, outbound
+from community_bot.discord import outbound
 from community_bot.discord.ids import chat_ref, guild_ref, message_ref, user_ref
 from community_bot.discord.outbound import nonce_of, outcome_of
-from tests.adapters.discord_running import Exchange, Running
+from tests.adapters.discord_running import posts, shown
 from tests.support.servers.guild_api import (
     Banned,
     Broken,
-    Channel,
     Dropped,
-    Message,
     Permission,
-    Seen,
     TooMany,
 )
 
 WRITE = "POST /channels/{channel_id}/messages"
 MORE = ((Button(label="More", id="more:ab:cd"),),)
-PICK = ((Button(label="This one", id="pick:ab:cd"),),)
-
-
-@pytest.fixture(autouse=True)
-def _quick_start(monkeypatch):
-    monkeypatch.setattr(listening, "_WELCOME", 0.02)
-
-
-@pytest.fixture
-async def server():
-    async with Exchange() as server:
-        yield server
-
-
-@pytest.fixture
-async def bot(server):
-    async with Running(server) as running:
-        yield running
-    running.check()
-
-
-def shown(server: Exchange, channel: Channel | None = None) -> list[Seen]:
-    """What the member sees of the bot there."""
-    return server.from_bot(server.mira, channel or server.general)
-
-
-async def posts(bot: Running, server: Exchange, buttons: Buttons = PICK) -> Message:
-    """A message of the bot's with buttons, as it stands there."""
-    done = await bot.does(
-        Post(place=chat_ref(server.general.id), text=plain("Which one?"), buttons=buttons)
-    )
-    assert isinstance(done, Done)
-    return shown(server)[-1].message
 
 
 async def test_a_reply_stands_under_the_question_and_calls_nobody(bot, server):
