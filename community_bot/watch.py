@@ -62,9 +62,7 @@ class Health:
         }
 
 
-def job(
-    name: str, work: Callable[[], Awaitable[object]], health: Health
-) -> Callable[[], Awaitable[None]]:
+def job(name: str, work: Part, health: Health) -> Callable[[], Awaitable[None]]:
     """Something done again and again; how it went last stands in the health."""
 
     async def once() -> None:
@@ -79,9 +77,7 @@ def job(
 
 
 @asynccontextmanager
-async def supervised(
-    parts: Mapping[str, Callable[[], Awaitable[object]]], health: Health
-) -> AsyncIterator[None]:
+async def supervised(parts: Mapping[str, Part], health: Health) -> AsyncIterator[None]:
     """Each part in a loop of its own; one that fails rests and starts again, the others go on."""
     tasks = [asyncio.create_task(_kept_alive(name, part, health)) for name, part in parts.items()]
     try:
@@ -102,7 +98,7 @@ async def _ended(tasks: list[asyncio.Task[NoReturn]]) -> None:
     structlog.get_logger().error("some parts did not end", count=len(pending))
 
 
-async def _kept_alive(name: str, part: Callable[[], Awaitable[object]], health: Health) -> NoReturn:
+async def _kept_alive(name: str, part: Part, health: Health) -> NoReturn:
     rest = FIRST_REST
     while True:
         health.parts[name] = "ok"
