@@ -26,6 +26,7 @@ def picture(visit: Visit, policy: Policy, sentences: Mapping[str, Mapping[str, s
     """Everything that a page needs to draw itself."""
     return {
         "session": visit.session,
+        "mark": visit.mark,
         "panes": [_pane(visit.session, pane) for pane in PANES],
         "personas": [
             {"id": one.id, "name": one.name, "rank": one.rank, "is_new": one.is_new}

@@ -4,6 +4,7 @@ const announcer = new EventTarget();
 
 export const world = {
   session: "",
+  mark: "", // of the visit that the server keeps: another one after a restart
   persona: "member",
   personas: [],
   languages: [],
@@ -57,11 +58,12 @@ export const messageOf = (result) => world.messages.get(`${result.pane}/${result
 export function takeWorld(picture) {
   const known = new Set((picture.messages ?? []).map(keyOf));
   const old = [...world.messages.values()];
-  const isSame = world.session === picture.session && old.some((one) => known.has(keyOf(one)));
-  // What vanished during a gap was removed; a server that started anew shares nothing with us.
+  // A server that started anew may repeat what it had not noted as done: the ids tell nothing.
+  const isSame = world.session === picture.session && world.mark === picture.mark;
+  // What vanished during a gap was removed.
   const gone = isSame ? old.filter((one) => !known.has(keyOf(one))) : [];
-  const { session, personas, languages, journeys } = picture;
-  Object.assign(world, { session, personas, languages, journeys: journeys ?? [] });
+  const { session, mark, personas, languages, journeys } = picture;
+  Object.assign(world, { session, mark, personas, languages, journeys: journeys ?? [] });
   if (!isSame) world.messages.clear();
   for (const message of picture.messages ?? []) keep(message);
   for (const message of gone) keep({ ...message, deleted: true });
