@@ -4,7 +4,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-STARTER = ("faq.yaml", "official.yaml")
+STARTER = ("faq.yaml", "official.yaml")  # as in community_bot/content/starter.py
 
 
 class StarterContent(BuildHookInterface[Any]):

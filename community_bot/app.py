@@ -9,8 +9,9 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -18,6 +19,7 @@ import structlog
 from community_bot import logs, scheduler, web
 from community_bot.content.library import Library, load_library
 from community_bot.content.texts import raw
+from community_bot.content.watching import follow
 from community_bot.core.chats import AnswerMode, ChatSettings, ScamMode
 from community_bot.core.commands import CLAIM, CLAIM_LINK
 from community_bot.core.desk import Desk
@@ -27,6 +29,7 @@ from community_bot.core.languages import Language
 from community_bot.core.policy import Policy
 from community_bot.core.ports import Connection, Messenger
 from community_bot.core.refs import Platform
+from community_bot.freshness import Keeper, Served
 from community_bot.playground.connection import PlaygroundConnection
 from community_bot.playground.ids import PLAYGROUND
 from community_bot.settings import Settings
@@ -37,6 +40,7 @@ from community_bot.storage.upgrade import prepare
 from community_bot.watch import Health, Part, Street, job, supervised
 
 TICK = timedelta(seconds=1)
+REVIEW = timedelta(hours=1)
 PURGE = timedelta(hours=1)
 KEEP_SILENT = timedelta(hours=24)  # how long an event that led to nothing is remembered
 PLAYGROUND_BOOKS = "sqlite+aiosqlite:///data/playground.db"
@@ -120,6 +124,7 @@ async def _house(settings: Settings, library: Library) -> AsyncIterator[None]:
         community = await build.community() if has_token(settings) else None
         playground = await build.playground() if settings.playground_is_on else None
         await build.open_door(playground)
+        build.keep_content()
         if community is not None:
             await _offer_ownership(community, health, stack)
         await stack.enter_async_context(scheduler.ticking(jobs))
@@ -137,12 +142,15 @@ class _Building:
     health: Health
     parts: dict[str, Part]
     jobs: dict[scheduler.Job, timedelta]
+    served: list[Served] = field(default_factory=list)
 
     async def community(self) -> Desk:
         """The desk of the real platforms, with a connection for each token."""
-        policy = policy_of(self.library, whispering=WHISPERING)
+        remade = partial(policy_of, whispering=WHISPERING)
+        policy = remade(self.library)
         messengers: dict[Platform, Messenger] = {}
         desk = await self._desk("delivery", database_url(self.settings), policy, messengers)
+        self.served.append(Served(desk, remade))
         for street in _streets(self.settings, self.library, desk):
             name = street.messenger.platform
             messengers[name] = street.messenger
@@ -157,9 +165,10 @@ class _Building:
             folder = self.stack.enter_context(tempfile.TemporaryDirectory())
             url = f"sqlite+aiosqlite:///{folder}/playground.db"
         connection = PlaygroundConnection(utc_now, _page_words())
-        policy = policy_of(self.library, PLAYGROUND)
+        policy = _playground_policy(self.library)
         messengers = {PLAYGROUND: connection.messenger}
         desk = await self._desk("playground-delivery", url, policy, messengers)
+        self.served.append(Served(desk, _playground_policy, connection.staff_rooms))
         connection.attach(desk)
         self.parts["playground"] = _running(connection, desk)
         return connection
@@ -179,6 +188,13 @@ class _Building:
         name = "Playground" if playground else "Health"
         _print(f"{name}: http://{host}:{port}{'' if playground else '/healthz'}")
         _print("Stop with Ctrl-C.")
+
+    def keep_content(self) -> None:
+        """Take over content that changes while the bot runs, and ask for what is past review."""
+        keeper = Keeper(self.library, tuple(self.served), self.health, utc_now)
+        folder, cache = self.settings.content_dir, self.settings.cache_dir
+        self.parts["content"] = lambda: follow(folder, cache, keeper.take, keeper.refuse)
+        self.jobs[job("reviews", keeper.ask_for_reviews, self.health)] = REVIEW
 
     async def _desk(
         self, name: str, url: str, policy: Policy, messengers: Mapping[Platform, Messenger]
@@ -260,6 +276,10 @@ async def _print_link(telegram: Any, code: str) -> None:  # noqa: ANN401 - impor
 
 def _running(connection: Connection, desk: Desk) -> Part:
     return lambda: connection.run(desk.receive)
+
+
+def _playground_policy(library: Library) -> Policy:
+    return policy_of(library, PLAYGROUND)
 
 
 def _page_words() -> dict[str, dict[str, str]]:

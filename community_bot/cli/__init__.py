@@ -21,8 +21,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 faq = typer.Typer(no_args_is_help=True, help="Ask the FAQ.")
+content_group = typer.Typer(no_args_is_help=True, help="Look at the content.")
 database = typer.Typer(no_args_is_help=True, help="Look after the database.")
 app.add_typer(faq, name="faq")
+app.add_typer(content_group, name="content")
 app.add_typer(database, name="db")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
@@ -103,6 +105,33 @@ def replay(
     from community_bot.cli.replaying import replayed
 
     replayed(events, content, as_json=as_json)
+
+
+@content_group.command("report")
+def report(content: Content = None, *, as_json: AsJson = False) -> None:
+    """Show what the content covers, by category and language."""
+    from community_bot.cli.reporting import reported, shown
+
+    rows = reported(content)
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False))
+    else:
+        shown(rows)
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="An empty folder; made if it is missing.")],
+) -> None:
+    """Write a starting copy of the content into a folder, to be read and corrected."""
+    from community_bot.content.starter import begin
+
+    for file in begin(folder):
+        typer.echo(f"Wrote {file}")
+    typer.echo(
+        "The example describes an exchange this project has nothing to do with. "
+        "Correct every line, then fill `verified` in official.yaml."
+    )
 
 
 @database.command("upgrade")

@@ -8,9 +8,10 @@ from pathlib import Path
 from mnemonic import Mnemonic
 
 from community_bot.content import snapshots
-from community_bot.content.faq import faults_for_use, load_faq
+from community_bot.content.faq import load_faq
 from community_bot.content.faults import Fault
 from community_bot.content.files import Document
+from community_bot.content.fitness import faults_for_use
 from community_bot.content.official import load_official
 from community_bot.content.texts import load_texts
 from community_bot.core.errors import ContentError
@@ -18,6 +19,7 @@ from community_bot.core.faq.entries import FaqEntry
 from community_bot.core.faq.matching import Matcher
 from community_bot.core.official import Official
 from community_bot.core.scam.findings import Rule
+from community_bot.core.scam.personal import personal_data
 from community_bot.core.scam.secrets import access_tokens, private_keys, seed_phrases
 from community_bot.core.texts import Texts
 
@@ -74,14 +76,16 @@ def faults_in(folder: Path, today: date) -> list[Fault]:
     faults: list[Fault] = []
     known: Official | None = None
     try:
-        official, document = load_official(folder / OFFICIAL)
+        official, document = load_official(folder / OFFICIAL, today=today)
         faults += document.faults
         known = official if official.domains else None
     except ContentError as error:
         faults.append(_fault(str(error)))
     try:
         entries, faq_document = load_faq(folder / FAQ)
-        faults += faults_for_use(faq_document, entries, known, today)
+        faults += faults_for_use(
+            faq_document, entries, known, today, (*secret_rules(), personal_data)
+        )
     except ContentError as error:
         faults.append(_fault(str(error)))
     return sorted(set(faults))

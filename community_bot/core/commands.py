@@ -51,6 +51,7 @@ class Verb(StrEnum):
 
     MORE = "more"  # the full answer, in private; argument: entry
     PICK = "pick"  # this candidate is meant; argument: entry
+    CHOOSE = "choose"  # the answer to the question back; argument: entry and choice
     SHOW = "show"  # show a private answer to all; argument: entry
     PERSON = "person"  # the official ways to a person
     BROWSE = "browse"  # the questions of a category; argument: category
@@ -67,6 +68,7 @@ class Verb(StrEnum):
 FIRST_ANSWERS = {
     Verb.MORE: FirstAnswer.PRIVATE,
     Verb.PICK: FirstAnswer.UPDATE,
+    Verb.CHOOSE: FirstAnswer.UPDATE,
     Verb.SHOW: FirstAnswer.PRIVATE,
     Verb.PERSON: FirstAnswer.PRIVATE,
     Verb.BROWSE: FirstAnswer.UPDATE,

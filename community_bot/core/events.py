@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from community_bot.core.actions import InteractionRef
 from community_bot.core.messages import Author, Chat, Message
@@ -128,6 +128,27 @@ class ClaimIssued(Happening):
     digest: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentRefused(Happening):
+    """Files changed but are not fit for use; `faults` says what to mend, a line each.
+
+    `rooms` are places where staff read besides the staff rooms in the books.
+    """
+
+    faults: tuple[str, ...]
+    rooms: tuple[RoomRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewDue(Happening):
+    """The day by which an answer was to be read again has passed."""
+
+    entry: str
+    owner: str
+    review_by: date
+    rooms: tuple[RoomRef, ...] = ()
+
+
 MemberEvent = (
     MessageReceived
     | MessageEdited
@@ -141,7 +162,9 @@ MemberEvent = (
     | ReactionAdded
 )
 
-Event = MemberEvent | Performed | DeadlinePassed | RoomOpened | ClaimIssued
+ContentEvent = ContentRefused | ReviewDue
+
+Event = MemberEvent | Performed | DeadlinePassed | RoomOpened | ClaimIssued | ContentEvent
 
 
 def words_in(event: Happening) -> str:

@@ -21,10 +21,12 @@ from community_bot.core.events import (
     ButtonPressed,
     ClaimIssued,
     CommandGiven,
+    ContentRefused,
     DeadlinePassed,
     Event,
     FromMember,
     Performed,
+    ReviewDue,
 )
 from community_bot.core.refs import ChatRef, Platform, UserRef
 
@@ -117,6 +119,8 @@ def _needs_of_ours(event: Event) -> Needs:
             return _needs_of_deadline(subject)
         case ClaimIssued():
             return Needs(is_claim=True, is_house=True)
+        case ContentRefused() | ReviewDue():
+            return Needs(is_house=True)
         case _:
             return Needs()
 

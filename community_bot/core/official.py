@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from community_bot.core.languages import Language
 
+# Ways of support that the texts have a word for (`absent-<way>`); others are named as written.
+WAYS_OF_SUPPORT = ("phone", "wechat", "qq", "whatsapp", "line", "email")
 VERIFIED_FOR = timedelta(days=90)
 _NO_HOST = re.compile(r"[^\w.-]")
 
@@ -20,8 +22,40 @@ class ChatSupport(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Community:
+    """A room of the exchange's own where members talk to each other."""
+
+    platform: str
+    language: Language
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffMember:
+    """Somebody of the team by name; whose copies are impostors. It grants nothing."""
+
+    name: str
+    telegram: str | None = None
+    discord: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpLine:
+    """Who listens to people in distress, by language; the operator names them."""
+
+    name: str
+    language: Language
+    contact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Official:
-    """The profile of the exchange this community belongs to."""
+    """The profile of the exchange this community belongs to.
+
+    `user_content` and `referral_links` are patterns of addresses under the domains, `*` standing
+    for any letters: pages that anybody may write, and links that carry somebody's code.
+    `handles` are account names by platform, without @.
+    """
 
     name: Mapping[Language, str]
     domains: Mapping[str, tuple[str, ...]]
@@ -29,6 +63,13 @@ class Official:
     chat_support: ChatSupport = ChatSupport.NONE
     absent: tuple[str, ...] = ()
     nicknames: tuple[str, ...] = ()
+    user_content: tuple[str, ...] = ()
+    referral_links: tuple[str, ...] = ()
+    handles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    email_domains: tuple[str, ...] = ()
+    communities: tuple[Community, ...] = ()
+    help_lines: tuple[HelpLine, ...] = ()
+    staff: tuple[StaffMember, ...] = ()
     verified_by: str | None = None
     verified_on: date | None = None
 

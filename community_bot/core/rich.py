@@ -1,6 +1,7 @@
 """Text as a tree, kept until the platform is known; adapters escape at the leaves."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,30 @@ def link(label: str, url: str) -> Rich:
     return Rich((Paragraph((Span(label, url=url),)),))
 
 
+def filled(rich: Rich, words: Mapping[str, str]) -> Rich:
+    """The text with `{name}` replaced by its words, letter by letter; other braces stay."""
+    return Rich(tuple(_filled_block(block, words) for block in rich.blocks))
+
+
 def to_text(rich: Rich) -> str:
     """The words alone, as a person would read them aloud; links show their target once."""
     return "\n\n".join(_block_text(block) for block in rich.blocks)
+
+
+def _filled_block(block: Block, words: Mapping[str, str]) -> Block:
+    if isinstance(block, Listing):
+        return replace(block, items=tuple(_filled_spans(item, words) for item in block.items))
+    return replace(block, spans=_filled_spans(block.spans, words))
+
+
+def _filled_spans(spans: Spans, words: Mapping[str, str]) -> Spans:
+    return tuple(replace(span, text=_filled_text(span.text, words)) for span in spans)
+
+
+def _filled_text(text: str, words: Mapping[str, str]) -> str:
+    for name, value in words.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
 
 
 def _block_text(block: Block) -> str:

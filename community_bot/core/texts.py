@@ -1,6 +1,6 @@
 """The bot's sentences in every language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fluent.runtime import FluentBundle
 
@@ -22,6 +22,15 @@ class Texts:
     def line(self, language: Language, key: str, /, **values: str) -> str:
         """A label: letters only."""
         return self._format(language, key, values)
+
+    def listed(self, language: Language, items: Sequence[str]) -> str:
+        """Items as one reads them aloud: "a, b or c"; nothing for none."""
+        if len(items) < 2:  # noqa: PLR2004 - nothing to join
+            return "".join(items)
+        gap = self.line(language, "list-gap")
+        # Fluent drops spaces at the end of a value, so the joint stands between two bars.
+        joint = gap.strip("|")
+        return self.line(language, "list-or", rest=joint.join(items[:-1]), last=items[-1])
 
     def has(self, language: Language, key: str) -> bool:
         """Whether there are words for a key."""

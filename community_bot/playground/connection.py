@@ -18,7 +18,7 @@ from community_bot.core.events import Event, RoomOpened
 from community_bot.core.judgement.views import Completion
 from community_bot.core.ports import Clock
 from community_bot.core.ranks import rank_from
-from community_bot.core.refs import staff_room_of
+from community_bot.core.refs import RoomRef, staff_room_of
 from community_bot.core.rich import Paragraph, Rich, Span
 from community_bot.playground.explaining import explain
 from community_bot.playground.ids import PANES, Seat, chat_ref, user_ref
@@ -78,6 +78,11 @@ class PlaygroundConnection:
             await asyncio.Event().wait()
         finally:
             self.visits.close()
+
+    def staff_rooms(self) -> tuple[RoomRef, ...]:
+        """Where the staff of every open visit read."""
+        open_now = [visit.session for visit in self.visits.known.values() if visit.is_open]
+        return tuple(staff_room_of(chat_ref(Seat(session, "group"))) for session in open_now)
 
     def routes(self) -> list[web.RouteDef]:
         """The page and its calls."""

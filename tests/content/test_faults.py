@@ -49,8 +49,9 @@ def test_content_that_is_whole_has_no_fault(tmp_path):
         ),
         (
             FAQ.replace("owner:", "colour:"),
-            "faq.yaml:4: colour is not a known key; known are entries, short, full, id, "
-            "questions, answer, category, sensitive, owner, review_by, source",
+            "faq.yaml:4: colour is not a known key; known are entries, short, full, "
+            "question, choices, id, label, answer, questions, category, sensitive, owner, "
+            "review_by, source, ask",
         ),
         (
             FAQ.replace("id: fees", "id: Fees!"),

@@ -14,6 +14,7 @@ from community_bot.core.commands import COMMANDS
 from community_bot.core.decisions import Kind, Reason
 from community_bot.core.languages import Language
 from community_bot.core.messages import Right
+from community_bot.core.official import WAYS_OF_SUPPORT
 from community_bot.core.scam.findings import Severity
 from community_bot.playground.ids import PANES
 from community_bot.playground.inbound import KINDS
@@ -44,7 +45,8 @@ FAMILIES: dict[str, set[str] | None] = {
     "right-{}": {*Right},
     "right-{}-missing": {*Right},
     "reason-{}": {*Reason},
-    "way-{}": {"live-chat", "help-centre"},
+    "way-{}": {"live-chat", "ticket", "help-centre"},
+    "absent-{}": {*WAYS_OF_SUPPORT},
     "category-{}": None,
     "playground-kind-{}": dashed(Kind),
     "playground-input-{}": dashed(KINDS),
@@ -56,6 +58,8 @@ FAMILIES: dict[str, set[str] | None] = {
     "playground-{}-about": set(PANES),
     "playground-{}-empty": set(PANES),
 }
+# Asked for by the texts themselves, when a list is joined.
+OWN = {"list-or", "list-gap"}
 # Stand in the texts for acts that a later issue performs.
 PLANNED = {"playground-action-restrict-member", "playground-action-ban-member"}
 
@@ -105,7 +109,7 @@ def test_every_key_that_the_code_asks_for_has_words(shipped):
 
 
 def test_no_sentence_is_kept_that_nobody_says(shipped):
-    assert sorted(set(ALL[Language.EN]) - wanted(shipped) - PLANNED) == []
+    assert sorted(set(ALL[Language.EN]) - wanted(shipped) - PLANNED - OWN) == []
 
 
 def test_the_same_values_are_put_into_a_sentence_in_every_language():

@@ -32,8 +32,10 @@ def test_start_says_who_speaks_and_what_it_cannot_do(at):
     decision = judged(gave("start", at=at))
 
     assert outline(decision) == DONE
-    assert words_of(decision).startswith("Hello! Ask me a question about Xchange")
-    assert "Nobody from support writes to you first." in words_of(decision)
+    cannot, hello = words_of(decision).split("\n\n")
+    assert cannot.startswith("I am the community bot. Neither I nor the moderators can see")
+    assert cannot.endswith("Nobody from support writes to you first.")
+    assert hello.startswith("Hello! Ask me a question about Xchange")
     assert labels_of(decision) == ["All subjects", "Talk to a person"]
 
 

@@ -17,7 +17,7 @@ from community_bot.core.messages import ChatKind
 from community_bot.core.ranks import Rank
 from tests.support.builders import GROUP, MIRA, NOW, after, handoff
 from tests.support.buttons import RULES, press
-from tests.support.house import EN, ZH, chose, judged, set_up, without
+from tests.support.house import EN, FEES, LATE, WAIT, ZH, chose, judged, policy, set_up, without
 from tests.support.outline import added, labels_of, outline, words_of
 from tests.support.street import (
     HELPER,
@@ -228,12 +228,14 @@ def test_a_press_is_answered_as_it_was_declared(verb):
         Verb.SET: "paused=no",
         Verb.ERASE: "telegram:-100\nm1",
         Verb.BROWSE: "fees",
+        Verb.CHOOSE: "wait\nfailed",
         Verb.ENTER: "live",
         Verb.STAFF: "telegram:staff",
     }
     decision = press(
         verb,
         arguments.get(verb, "fees"),
+        rules=policy(None, FEES, LATE, WAIT),
         handoff=handoff(entry="late"),
         chat=set_up(chat=GROUP),
     )

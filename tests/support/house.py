@@ -11,7 +11,14 @@ from community_bot.core.chats import AnswerMode, ChatRecord, ChatSettings, Membe
 from community_bot.core.decisions import Decision
 from community_bot.core.events import Event
 from community_bot.core.facts import Facts, Ids
-from community_bot.core.faq.entries import Candidate, FaqAnswer, FaqEntry, Thresholds
+from community_bot.core.faq.entries import (
+    Candidate,
+    Choice,
+    FaqAnswer,
+    FaqEntry,
+    QuestionBack,
+    Thresholds,
+)
 from community_bot.core.judgement.order import decide
 from community_bot.core.languages import Language
 from community_bot.core.official import Official
@@ -62,6 +69,22 @@ def entry(name: str, *, category: str = "fees", **more: Any) -> FaqEntry:
 FEES = entry("fees")
 GRID = entry("grid", category="tools", source={})
 LATE = entry("late", category="deposits-withdrawals", is_sensitive=True)
+ASK = QuestionBack(
+    question={EN: "What does it say?", ZH: "显示什么？"},
+    choices=(
+        Choice(
+            id="running",
+            label={EN: "Processing", ZH: "处理中"},
+            answer={EN: plain("Wait."), ZH: plain("请等待。")},
+        ),
+        Choice(
+            id="failed",
+            label={EN: "Failed", ZH: "失败"},
+            answer={EN: plain("Try again."), ZH: plain("请重试。")},
+        ),
+    ),
+)
+WAIT = entry("wait", category="deposits-withdrawals", is_sensitive=True, ask=ASK)
 OFFICIAL = Official(
     name={EN: "Xchange", ZH: "某所"},
     verified_by="Ada",

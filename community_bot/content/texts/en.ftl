@@ -19,12 +19,14 @@ help = Ask me a question in your own words, or use a command:
 help-end = I stay silent when I do not know. For anything about your own account, talk to the official support desk.
 
 way-live-chat = Official live chat
+way-ticket = Ticket form
 way-help-centre = Help centre
 
 faq-browse = What is it about?
 faq-category = **{ $category }** – which question is yours?
 offer-which = I am not sure which question you mean. Is it one of these?
 offer-nothing = I have no answer to that, and I do not guess.
+answer-overdue = My answer to this is due for review, so I do not repeat it. The official page has what holds today.
 entry-gone = This answer has been withdrawn. Please ask again in your own words.
 shown = Shown to everyone.
 source = Official page
@@ -107,6 +109,15 @@ state-paused = paused
 paused = I am paused in this chat and say nothing until a moderator wakes me. Leaked secrets are still handled as the settings say.
 resumed = I am awake again in this chat.
 
+list-or = { $rest } or { $last }
+list-gap = |, |
+absent-wechat = WeChat
+absent-qq = QQ
+absent-whatsapp = WhatsApp
+absent-phone = phone
+absent-line = LINE
+absent-email = e-mail
+
 category-account = Account
 category-security = Security
 category-identity = Identity check
@@ -138,6 +149,12 @@ staff-leak-stays = **A secret still stands in { $chat }**
 staff-leak-observed = **Secret in public: { $rule }**
 
     { $member } posted it in { $chat }. This chat is only observed, so the message still stands there.
+staff-content-broken = **The content was not taken over**
+
+    Something is wrong in the changed files, so I go on with the last good content. Mend this and save again; `community-bot check` shows it too.
+staff-review-due = **An answer is past its review: { $entry }**
+
+    It was to be read again by { $date }; { $owner } answers for it. Until then I only name the official page.
 staff-erased = Deleted by { $member }.
 
 why = **Why I did this**

@@ -19,12 +19,14 @@ help = 直接用自己的话提问，或者使用命令：
 help-end = 不知道的我不会乱答。涉及你自己账户的问题，请联系官方客服。
 
 way-live-chat = 官方在线客服
+way-ticket = 提交工单
 way-help-centre = 帮助中心
 
 faq-browse = 想问哪方面的问题？
 faq-category = **{ $category }** —— 你想问的是哪一个？
 offer-which = 不太确定你问的是哪个问题，是下面这些吗？
 offer-nothing = 这个我没有答案，也不会乱猜。
+answer-overdue = 这条答案已经到了该复核的时间，先不重复，请以官方页面的最新内容为准。
 entry-gone = 这条答案已经撤下，请换个说法再问一次。
 shown = 已经发给大家看了。
 source = 官方页面
@@ -107,6 +109,15 @@ state-paused = 已暂停
 paused = 我在本群暂停了，管理员恢复之前不会说话。泄露的密钥仍按设置处理。
 resumed = 我在本群恢复工作了。
 
+list-or = { $rest }或{ $last }
+list-gap = |、|
+absent-wechat = 微信
+absent-qq = QQ
+absent-whatsapp = WhatsApp
+absent-phone = 电话
+absent-line = LINE
+absent-email = 邮件
+
 category-account = 账户
 category-security = 安全
 category-identity = 身份认证
@@ -138,6 +149,12 @@ staff-leak-stays = **{ $chat } 里还留着泄露的密钥**
 staff-leak-observed = **群里有人泄露密钥：{ $rule }**
 
     { $member } 发在了 { $chat }。本群目前只观察，消息还在群里。
+staff-content-broken = **新内容没有采用**
+
+    改动的文件有问题，我继续使用上一份正确的内容。请按下面的提示修改后重新保存，也可以运行 `community-bot check` 查看。
+staff-review-due = **有答案超过了复核日期：{ $entry }**
+
+    应在 { $date } 前复核，由 { $owner } 负责。在此之前，我只给出官方页面。
 staff-erased = 已由 { $member } 删除。
 
 why = **这样处理的原因**

@@ -3,29 +3,71 @@
 from community_bot.core.actions import Button
 from community_bot.core.chats import AnswerMode, ChatSettings, ScamMode
 from community_bot.core.commands import COMMANDS, Verb
-from community_bot.core.faq.entries import Candidate, FaqEntry
+from community_bot.core.faq.entries import ABSENT, Candidate, Choice, FaqEntry
 from community_bot.core.judgement.scene import Card, Key, Scene
 from community_bot.core.languages import Language
+from community_bot.core.official import WAYS_OF_SUPPORT
 from community_bot.core.ranks import Rank
-from community_bot.core.rich import Listing, Rich, Span, link
+from community_bot.core.rich import Heading, Listing, Paragraph, Rich, Span, filled, link
 
-_WAYS = ("live_chat", "help_centre")  # where people help, best first
+_WAYS = ("live_chat", "ticket", "help_centre")  # where people help, best first
 _BROWSED = 8  # buttons of one category
 
 
 def group_answer(scene: Scene, entry: FaqEntry) -> Card:
     """The short answer with its one link, and the way to the full one."""
-    text = entry.answer_in(scene.language).short + _source(scene, entry)
-    return Card(text, ((_more_key(scene, entry),),))
+    short = _still_true(scene, entry, entry.answer_in(scene.language).short)
+    return Card(short + _source(scene, entry), ((_more_key(scene, entry),),))
 
 
 def private_answer(scene: Scene, entry: FaqEntry) -> Card:
-    """The full answer; a sensitive one stands between what we cannot do and who can."""
-    full = entry.answer_in(scene.language).full
+    """The full answer, and the question back where there is one."""
+    full = _still_true(scene, entry, entry.answer_in(scene.language).full)
+    return _among_choices(scene, entry, _in_private(scene, entry, full))
+
+
+def chosen_answer(scene: Scene, entry: FaqEntry, choice: Choice) -> Card:
+    """What helps whoever chose this; the other choices stay in reach."""
+    heading = Rich((Heading((Span(choice.label_in(scene.language), bold=True),)),))
+    said = heading + _still_true(scene, entry, choice.answer_in(scene.language))
+    return _among_choices(scene, entry, _in_private(scene, entry, said), chosen=choice.id)
+
+
+def _in_private(scene: Scene, entry: FaqEntry, said: Rich) -> Card:
+    """A sensitive answer stands between what we cannot do and who can."""
     if not entry.is_sensitive:
-        return Card(full + _source(scene, entry), ((person_key(scene),),))
-    text = scene.rich("card-cannot") + full + ways(scene) + scene.rich("card-impostors")
+        return Card(said + _source(scene, entry), ((person_key(scene),),))
+    text = scene.rich("card-cannot") + said + ways(scene) + scene.rich("card-impostors")
     return Card(text, (way_keys(scene),))
+
+
+def _among_choices(scene: Scene, entry: FaqEntry, card: Card, chosen: str = "") -> Card:
+    """The card with the question back at its end and a key for each choice not yet taken."""
+    if entry.ask is None or entry.is_overdue(scene.now.date()):
+        return card
+    rows = tuple(
+        (scene.own_key(Verb.CHOOSE, f"{entry.id}\n{one.id}", one.label_in(scene.language)),)
+        for one in entry.ask.choices
+        if one.id != chosen
+    )
+    question = Span(entry.ask.question_in(scene.language), bold=True)
+    return Card(card.text + Rich((Paragraph((question,)),)), (*rows, *card.rows))
+
+
+def _still_true(scene: Scene, entry: FaqEntry, said: Rich) -> Rich:
+    """The curated words, or past their review only that the official page is to be read."""
+    if entry.is_overdue(scene.now.date()):
+        return scene.rich("answer-overdue")
+    return filled(said, {ABSENT: _absent(scene)})
+
+
+def _absent(scene: Scene) -> str:
+    """The ways in which the exchange gives no support, as one reads them aloud."""
+    names = [
+        scene.line(f"absent-{one}") if one in WAYS_OF_SUPPORT else one
+        for one in scene.policy.official.absent
+    ]
+    return scene.policy.texts.listed(scene.language, names)
 
 
 def found_answer(scene: Scene, entry: FaqEntry) -> Card:
@@ -40,7 +82,8 @@ def found_answer(scene: Scene, entry: FaqEntry) -> Card:
 def offer(scene: Scene, candidates: tuple[Candidate, ...]) -> Card:
     """Up to three questions that may be meant, and the way to a person."""
     if not candidates:
-        return Card(scene.rich("offer-nothing") + ways(scene), (way_keys(scene),))
+        text = scene.rich("card-cannot") + scene.rich("offer-nothing") + ways(scene)
+        return Card(text, (way_keys(scene),))
     rows = tuple(
         (scene.own_key(Verb.PICK, one.entry, title(scene, one.entry)),) for one in candidates
     )
@@ -55,7 +98,7 @@ def person(scene: Scene) -> Card:
 
 def welcome(scene: Scene) -> Card:
     """The first words in a private chat, or to somebody who types /start in a group."""
-    text = scene.rich("start", name=exchange(scene)) + scene.rich("card-cannot")
+    text = scene.rich("card-cannot") + scene.rich("start", name=exchange(scene))
     keys = (browse_key(scene), person_key(scene))
     return Card(text, (keys,))
 
@@ -140,8 +183,13 @@ def handoff_sentence(scene: Scene, handoff_id: str, token: str) -> Card:
 
 
 def whispered(scene: Scene, handoff_id: str, entry: FaqEntry) -> Card:
-    """The private card shown in the group to its member alone, and the way to the private chat."""
-    card = private_answer(scene, entry)
+    """The private card shown in the group to its member alone, and the way to the private chat.
+
+    The question back waits there: one that nobody else sees cannot be changed on every platform.
+    """
+    card = _in_private(
+        scene, entry, _still_true(scene, entry, entry.answer_in(scene.language).full)
+    )
     key = scene.own_key(Verb.OPEN, handoff_id, scene.line("handoff-button"))
     return Card(card.text, ((key,), *card.rows))
 

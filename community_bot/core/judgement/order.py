@@ -19,6 +19,7 @@ from community_bot.core.events import (
     ButtonPressed,
     ClaimIssued,
     CommandGiven,
+    ContentRefused,
     DeadlinePassed,
     Event,
     FormSubmitted,
@@ -26,11 +27,20 @@ from community_bot.core.events import (
     MessageEdited,
     MessageReceived,
     Performed,
+    ReviewDue,
     RoomOpened,
     words_in,
 )
 from community_bot.core.facts import Facts
-from community_bot.core.judgement import admission, answering, commanding, leaks, pressing, routing
+from community_bot.core.judgement import (
+    admission,
+    answering,
+    commanding,
+    leaks,
+    pressing,
+    routing,
+    upkeep,
+)
 from community_bot.core.judgement.scene import Scene
 from community_bot.core.messages import AuthorKind, ChatKind
 from community_bot.core.outcomes import Refused, RetryLater
@@ -47,17 +57,23 @@ def decide(event: Event, facts: Facts, policy: Policy) -> Decision:
     match event:
         case Performed():
             return _performed(event, facts, policy)
-        case DeadlinePassed() if admission.is_leaving(event):
-            return admission.leave_unless_let_in(event, facts)
         case DeadlinePassed():
-            decision = routing.after_deadline(event, facts, policy)
-            return commanding.replace_reason(decision, Reason.DEADLINE)
+            return _too_late(event, facts, policy)
         case ClaimIssued():
             return admission.issue_claim(event, facts)
+        case ContentRefused() | ReviewDue():
+            return upkeep.tell_staff(event, facts, policy)
         case RoomOpened(room=room, chat=chat):
             return Decision(changes=(OpenRoom(room, chat),))
         case _:
             return _from_member(event, facts, policy)
+
+
+def _too_late(event: DeadlinePassed, facts: Facts, policy: Policy) -> Decision:
+    if admission.is_leaving(event):
+        return admission.leave_unless_let_in(event, facts)
+    decision = routing.after_deadline(event, facts, policy)
+    return commanding.replace_reason(decision, Reason.DEADLINE)
 
 
 def _performed(event: Performed, facts: Facts, policy: Policy) -> Decision:

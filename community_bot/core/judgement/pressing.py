@@ -71,6 +71,16 @@ def _pick(scene: Scene, event: ButtonPressed, record: ButtonRecord) -> Decision:
     return _done(scene, event, cards.group_answer(scene, entry), verb=Verb.PICK)
 
 
+def _choose(scene: Scene, event: ButtonPressed, record: ButtonRecord) -> Decision:
+    """The question back is answered: the card narrows to what helps in that case."""
+    entry_id, _, wanted = record.argument.partition("\n")
+    entry = scene.policy.entries.get(entry_id)
+    choice = entry.ask.choice(wanted) if entry is not None and entry.ask is not None else None
+    if entry is None or choice is None or entry.is_overdue(scene.now.date()):
+        return _refused(scene, event, "entry-gone", Reason.EXPIRED)
+    return _done(scene, event, cards.chosen_answer(scene, entry, choice), verb=Verb.CHOOSE)
+
+
 def _show(scene: Scene, event: ButtonPressed, record: ButtonRecord) -> Decision:
     entry = _entry(scene, record)
     if entry is None:
@@ -142,6 +152,7 @@ def _erased(scene: Scene) -> Rich:
 _HANDLERS: dict[Verb, Callable[[Scene, ButtonPressed, ButtonRecord], Decision]] = {
     Verb.MORE: _more,
     Verb.PICK: _pick,
+    Verb.CHOOSE: _choose,
     Verb.SHOW: _show,
     Verb.PERSON: _person,
     Verb.BROWSE: _browse,

@@ -1,0 +1,48 @@
+"""Personal data: what names a person or their account. Credentials are another kind (`secrets`).
+
+A first set, for files that everybody may read: strict there costs nothing, since whoever writes
+an example can write another one.
+"""
+
+import re
+from collections.abc import Iterator
+
+from community_bot.core.scam.findings import Finding, Severity
+
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# A date has digits and hyphens too, so only groups of four or a leading + join what is apart.
+_DIGITS = re.compile(
+    r"(?<![\w.])(?:\+\d(?:[ -]?\d){7,14}|\d{4}(?:[ -]\d{4}){2,3}(?:[ -]\d{1,3})?|\d{8,19})(?!\w)"
+)
+_HASH = re.compile(r"(?<![0-9A-Za-z])(?:0x)?[0-9a-fA-F]{40,64}(?![0-9A-Za-z])")
+_ADDRESS = re.compile(
+    r"(?<![0-9A-Za-z])(?:bc1[02-9ac-hj-np-z]{25,60}|[13T][1-9A-HJ-NP-Za-km-z]{25,34})(?![0-9A-Za-z])"
+)
+_CARD_DIGITS = range(13, 20)  # ISO/IEC 7812
+_PHONE_DIGITS = range(8, 16)  # ITU-T E.164 allows 15
+
+
+def personal_data(text: str) -> tuple[Finding, ...]:
+    """Flag e-mail addresses, bank cards, long numbers, hashes and wallet addresses."""
+    return tuple(Finding(rule, Severity.NOTE, span, reason) for rule, span, reason in _found(text))
+
+
+def _found(text: str) -> Iterator[tuple[str, tuple[int, int], str]]:
+    for match in _EMAIL.finditer(text):
+        yield "email-address", match.span(), "an address with @"
+    for match in _DIGITS.finditer(text):
+        digits = [int(one) for one in match[0] if one.isdigit()]
+        if len(digits) in _CARD_DIGITS and _luhn(digits):
+            yield "bank-card", match.span(), "digits of a card"
+        elif len(digits) in _PHONE_DIGITS:
+            yield "long-number", match.span(), "digits of a phone, account or order"
+    for match in _HASH.finditer(text):
+        yield "chain-id", match.span(), "a transaction or address"
+    for match in _ADDRESS.finditer(text):
+        yield "chain-id", match.span(), "a wallet address"
+
+
+def _luhn(digits: list[int]) -> bool:
+    """Whether the check digit fits (ISO/IEC 7812-1, annex B)."""
+    doubled = [2 * one - 9 * (one > 4) for one in digits[-2::-2]]  # noqa: PLR2004 - 5 and more carry
+    return (sum(doubled) + sum(digits[-1::-2])) % 10 == 0
