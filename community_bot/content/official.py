@@ -70,7 +70,8 @@ class _File(Strict):
     domains: dict[str, list[str]]
     verified: _Verified = Field(default_factory=_Verified)
     name: dict[InLanguage, str] = Field(default_factory=dict)
-    nicknames: list[str] = Field(default_factory=list)
+    nicknames: list[Words] = Field(default_factory=list)
+    others: list[Words] = Field(default_factory=list)
     chat_support: ChatSupport = ChatSupport.NONE
     channels: dict[str, ByLanguage[str]] = Field(default_factory=dict)
     absent: list[str] = Field(default_factory=list)
@@ -109,6 +110,7 @@ def _profile(model: _File) -> Official:
         chat_support=model.chat_support,
         absent=tuple(model.absent),
         nicknames=tuple(model.nicknames),
+        others=tuple(model.others),
         user_content=tuple(model.user_content),
         referral_links=tuple(model.referral_links),
         handles={name: tuple(handles) for name, handles in model.handles.items()},

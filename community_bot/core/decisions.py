@@ -39,6 +39,7 @@ class Reason(StrEnum):
     TALKING = "talking"  # a reply to another person
     NOT_SURE = "not-sure"  # the best candidate is under the threshold
     NO_MATCH = "no-match"  # nothing is near
+    OTHER_SUBJECT = "other-subject"  # another exchange, wallet or service
     NOT_A_QUESTION = "not-a-question"  # a statement that nobody asked about
     COOLDOWN = "cooldown"  # the same answer stands a little above
     SURE = "sure"  # overheard and sure

@@ -54,7 +54,8 @@ class Official:
 
     `user_content` and `referral_links` are patterns of addresses under the domains, `*` standing
     for any letters: pages that anybody may write, and links that carry somebody's code.
-    `handles` are account names by platform, without @.
+    `handles` are account names by platform, without @. `nicknames` are what members call the
+    exchange, `others` what they call other exchanges, wallets and services.
     """
 
     name: Mapping[Language, str]
@@ -63,6 +64,7 @@ class Official:
     chat_support: ChatSupport = ChatSupport.NONE
     absent: tuple[str, ...] = ()
     nicknames: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     user_content: tuple[str, ...] = ()
     referral_links: tuple[str, ...] = ()
     handles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

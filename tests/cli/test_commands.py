@@ -39,7 +39,9 @@ def test_version_is_printed(process):
     )
 
 
-@pytest.mark.parametrize("words", [["--help"], ["faq", "--help"], ["db", "--help"]])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["faq", "--help"], ["db", "--help"], ["content", "--help"]]
+)
 def test_help_lists_the_commands(bot, words):
     ended = bot(*words)
 

@@ -1,4 +1,4 @@
-"""The bot on questions of our own: 949 that stand nowhere in the file, half of them for tuning."""
+"""The bot on questions of our own that stand nowhere in the file; half of them are for tuning."""
 
 import hashlib
 import json
@@ -93,4 +93,6 @@ def share(results: Iterable[Judged], *outcomes: str) -> tuple[int, int]:
 def _judged(question: Question, decision: dict[str, Any]) -> Judged:
     faq = decision["faq"] or {}
     near = tuple(one["entry"] for one in faq.get("candidates", ()))
-    return Judged(question=question, kind=decision["kind"], entry=faq.get("entry"), offered=near[:3])
+    return Judged(
+        question=question, kind=decision["kind"], entry=faq.get("entry"), offered=near[:3]
+    )

@@ -7,7 +7,7 @@ import pytest
 
 from community_bot.content.faults import Fault
 from community_bot.content.library import faults_in
-from tests.support.pages import ENTRY, FAQ, OFFICIAL, without_line, written
+from tests.support.pages import ASK, ENTRY, FAQ, OFFICIAL, without_line, written
 
 TODAY = date(2026, 11, 22)
 
@@ -131,6 +131,56 @@ def test_content_that_is_whole_has_no_fault(tmp_path):
             FAQ + ENTRY.replace("id: fees", "id: costs").replace("手续费多少", "收费"),
             "faq.yaml:19: warning: “what are the fees” is a phrasing of fees too; keep it in one",
         ),
+        (
+            FAQ + ENTRY.replace("id: fees", "id: costs").replace("手续费多少", "收费").replace(
+                "what are the fees", "What are the FEES?"
+            ),
+            "faq.yaml:19: warning: “What are the FEES?” is a phrasing of fees too; keep it in one",
+        ),
+        (
+            FAQ.replace('full: "See', 'full: "' + "x " * 600 + "See"),
+            "faq.yaml:11: full has 1236 characters; 1200 fit on a private card",
+        ),
+        (
+            FAQ.replace("en: [what are the fees]", f"en: [{'w' * 81}]"),
+            f"faq.yaml:8: “{'w' * 81}” stands on a button, where 80 characters fit",
+        ),
+        (
+            FAQ.replace("what are the fees", "ask someone@mail.example"),
+            "faq.yaml:8: this holds a email-address (an address with @); take it out",
+        ),
+        (
+            FAQ.replace("Look at the page.", "key 0x" + "ab" * 32),
+            "faq.yaml:11: this holds a chain-id (a transaction or address); take it out",
+        ),
+        (
+            FAQ.replace("Look at the page.", "'No {absent}.'"),
+            "faq.yaml:11: {absent} stands for nothing: official.yaml lists nothing under absent",
+        ),
+        (
+            FAQ + ASK.replace("{en: What does it say?, zh: 显示什么？}", "What does it say?"),
+            "faq.yaml:14: fees asks nothing back in zh-Hans; write the question",
+        ),
+        (
+            FAQ + ASK.replace("{en: Failed, zh: 失败}", "Failed"),
+            "faq.yaml:19: failed has no label or no answer in zh-Hans; write both",
+        ),
+        (FAQ + ASK.replace("id: failed", "id: running"),
+         "faq.yaml:19: running stands twice in fees; keep one choice"),
+        (
+            FAQ + ASK.replace("en: Failed,", f"en: {'F' * 81},"),
+            f"faq.yaml:20: “{'F' * 81}” stands on a button, where 80 characters fit",
+        ),
+        (
+            FAQ + ASK.replace("Try again.", "x" * 1201),
+            "faq.yaml:21: en has 1201 characters; 1200 fit on a private card",
+        ),
+        (
+            FAQ + ASK.replace("https://x.com/w", "https://y.com/w"),
+            "faq.yaml:18: https://y.com/w is not under a domain of official.yaml",
+        ),
+        (FAQ + ASK[: ASK.index("        - id: failed")],
+         "faq.yaml:15: choices: List should have at least 2 items after validation, not 1"),
     ],
 )  # fmt: skip
 def test_a_fault_of_the_faq_is_told_with_its_line_and_the_way_out(tmp_path, faq, expected):
@@ -158,6 +208,26 @@ def test_a_fault_of_the_faq_is_told_with_its_line_and_the_way_out(tmp_path, faq,
         (without_line(OFFICIAL, "verified"),
          "official.yaml:1: warning: nobody has verified this profile; check every line, "
          "then fill in by and on"),
+        (OFFICIAL.replace("2026-11-01", "2026-08-01"),
+         "official.yaml:1: warning: verified on 2026-08-01, which is not within the last 90 days; "
+         "check it again"),
+        (OFFICIAL.replace("x: [x.com]", "x: [x.com, X.com/]"),
+         "official.yaml:4: X.com/ is not a domain; write it like example.com, in lower case"),
+        (OFFICIAL + "email_domains: [a@x.com]\n",
+         "official.yaml:7: a@x.com is not a domain; write what stands after the @"),
+        (OFFICIAL.replace("live_chat", "chat_room"),
+         "official.yaml:6: chat_room is not a channel; known are help_centre, live_chat, ticket, "
+         "verification, status, announcements, fees"),
+        (OFFICIAL + "user_content: [y.com/u/*]\n",
+         "official.yaml:7: y.com/u/* is not under a domain of this file; write it like "
+         "example.com/u/*"),
+        (OFFICIAL + "referral_links: [register]\n",
+         "official.yaml:7: register is not under a domain of this file; write it like "
+         "example.com/u/*"),
+        (OFFICIAL + "handles: {x: ['@xchange']}\n",
+         "official.yaml:7: @xchange is not a handle; write it without @"),
+        (OFFICIAL + "communities: [{platform: telegram, language: en, url: t.me/x}]\n",
+         "official.yaml:7: t.me/x must begin with https://"),
         (OFFICIAL.replace("on: 2026-11-01", "on: null"),
          "official.yaml:1: warning: nobody has verified this profile; check every line, "
          "then fill in by and on"),
@@ -166,6 +236,15 @@ def test_a_fault_of_the_faq_is_told_with_its_line_and_the_way_out(tmp_path, faq,
 def test_a_fault_of_the_profile_is_told_with_its_line_and_the_way_out(tmp_path, official, expected):
     assert [one for one in faults(tmp_path, official=official) if "faq.yaml" not in one] == [
         expected
+    ]
+
+
+def test_an_answer_past_its_review_that_names_no_page_is_a_fault(tmp_path):
+    faq = without_line(FAQ, "source:").replace("2027-01-31", "2026-11-21")
+
+    assert faults(tmp_path, faq) == [
+        "faq.yaml:5: fees is past its review and has no source: members get nothing",
+        "faq.yaml:5: warning: fees was to be reviewed by 2026-11-21; ask support",
     ]
 
 

@@ -57,6 +57,15 @@ PERSONAL = (
     "验证码收不到",
     "c2c付款了对方迟迟不放行",
     "我被骗了",
+    "somebody is in my account and changed the mail",
+    "got a login mail from a place I have never been",
+    "wd not arived 3 days wtf",
+    "they want me to show where my money comes from",
+    "我的withdrawal一直pending",
+    "p2p卖家不release，我怎么办",
+    "我刚把验证码发给一个客服了",
+    "银行把我的卡停了，因为卖了u",
+    "有人在动我的币，救命",
 )
 QUESTIONS = (
     "how long does a withdrawal take?",
@@ -99,6 +108,10 @@ QUESTIONS = (
     "能不能用信用卡买币",
     "怎样才不会爆仓",
     "有没有人知道怎么定投",
+    "can coins on the wrong chain come back?",
+    "被骗的币一般能追回吗",
+    "实名没过还能再交吗",
+    "whats the minimum age",
 )
 TELLING = (
     "you can enable 2fa in the security settings",
@@ -119,6 +132,10 @@ TELLING = (
     "小心骗子",
     "大家千万不要相信私聊的客服",
     "你去官网看看公告",
+    "did you check the spam folder? mine landed there",
+    "which coin did you send?",
+    "对方不放你就点申诉",
+    "冻卡的话先去银行问清楚",
 )
 STATEMENTS = (
     "my withdrawal arrived now, thanks",

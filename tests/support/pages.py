@@ -25,6 +25,17 @@ ENTRY = """\
       zh: {short: 请看页面。, full: 见页面。}
 """
 FAQ = "entries:\n" + ENTRY
+ASK = """\
+    ask:
+      question: {en: What does it say?, zh: 显示什么？}
+      choices:
+        - id: running
+          label: {en: Processing, zh: 处理中}
+          answer: {en: "Wait, see [here](https://x.com/w).", zh: 请等待。}
+        - id: failed
+          label: {en: Failed, zh: 失败}
+          answer: {en: Try again., zh: 请重试。}
+"""
 
 
 def written(folder: Path, faq: str | None = FAQ, official: str | None = OFFICIAL) -> Path:

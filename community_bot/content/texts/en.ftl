@@ -26,13 +26,13 @@ faq-browse = What is it about?
 faq-category = **{ $category }** – which question is yours?
 offer-which = I am not sure which question you mean. Is it one of these?
 offer-nothing = I have no answer to that, and I do not guess.
-answer-overdue = My answer to this is due for review, so I do not repeat it. The official page has what holds today.
-entry-gone = This answer has been withdrawn. Please ask again in your own words.
+answer-overdue = My answer to this is due for review, so I will not repeat it. The official page says what applies today.
+entry-gone = This answer has been removed. Please ask again in your own words.
 shown = Shown to everyone.
 source = Official page
 
-language-ask = Which language shall I speak to you?
-language-chosen = Done. I speak English to you from now on.
+language-ask = Which language should I use with you?
+language-chosen = Done. From now on I will write to you in English.
 
 handoff-sentence = This is better looked at in private. Press the button and continue there; please post no personal details here.
 handoff-button = Continue in private
@@ -41,7 +41,7 @@ handoff-expired = This link is no longer valid. Please ask your question again.
 handoff-not-yours = This button belongs to someone else. If you need help too, please ask your own question.
 
 leak-removed = **Your message held a secret, so I remove it at once.** Others may have seen it.
-leak-stays = **I could not remove your message: I lack the right to.** Please delete it yourself, now.
+leak-stays = **I could not remove your message: I do not have permission.** Please delete it yourself, now.
 leak-not-kept = **What you sent held a secret. I did not keep it.**
 leak-what-now =
     What to do now:
@@ -120,7 +120,7 @@ absent-email = e-mail
 
 category-account = Account
 category-security = Security
-category-identity = Identity check
+category-identity = Identity verification
 category-trading = Trading
 category-fees = Fees
 category-deposits-withdrawals = Deposits and withdrawals
@@ -133,7 +133,7 @@ category-help = Getting help
 
 staff-handoff-offered = **Moved to private: { $topic }**
 
-    { $member } in { $chat } got a button to continue in private. Waiting for their press.
+    { $member } in { $chat } got a button to continue in private. Waiting for them to press it.
 staff-handoff-opened = **In private now: { $topic }**
 
     { $member } from { $chat } has the answer and the official channels.
@@ -143,18 +143,18 @@ staff-handoff-missed = **Not reached: { $topic }**
 staff-leak-removed = **Secret removed: { $rule }**
 
     { $member } posted it in { $chat }. They were told in private what to do. The value was not kept.
-staff-leak-stays = **A secret still stands in { $chat }**
+staff-leak-stays = **A secret is still in { $chat }**
 
     I may not delete it there. Please delete the message of { $member } by hand, and give me the right to delete messages.
 staff-leak-observed = **Secret in public: { $rule }**
 
-    { $member } posted it in { $chat }. This chat is only observed, so the message still stands there.
-staff-content-broken = **The content was not taken over**
+    { $member } posted it in { $chat }. This chat is only observed, so the message is still there.
+staff-content-broken = **The new content was not loaded**
 
-    Something is wrong in the changed files, so I go on with the last good content. Mend this and save again; `community-bot check` shows it too.
+    Something is wrong in the changed files, so I go on with the last good content. Fix it and save again; `community-bot check` shows it too.
 staff-review-due = **An answer is past its review: { $entry }**
 
-    It was to be read again by { $date }; { $owner } answers for it. Until then I only name the official page.
+    It was due to be read again by { $date }; { $owner } answers for it. Until that is done I only name the official page.
 staff-erased = Deleted by { $member }.
 
 why = **Why I did this**
@@ -170,13 +170,14 @@ reason-staff-speaks = Staff were speaking; they need no answer unasked.
 reason-talking = A reply to another person.
 reason-not-sure = Nobody asked me, and the best candidate ({ $entry }, { $probability } %) is under { $threshold } %.
 reason-no-match = Nothing I know is near this.
+reason-other-subject = About another exchange, wallet or service.
 reason-not-a-question = Near { $entry }, but not a question.
-reason-cooldown = The answer { $entry } stands a little above.
+reason-cooldown = The answer { $entry } is a little further up.
 reason-sure = A question I overheard, and I am sure: { $entry } { $probability } %, at least { $threshold } % needed.
 reason-asked = Asked directly: { $entry } { $probability } %, at least { $threshold } % needed.
 reason-near = Asked directly, but not sure: the best is { $entry } with { $probability } %, { $threshold } % needed.
 reason-personal = Somebody's own case ({ $entry }, { $probability } %): it belongs out of public view.
-reason-repeated = The button for this stands a little above.
+reason-repeated = The button for this is a little further up.
 reason-secret-leaked = A credential was posted: removed before anything else.
 reason-secret-observed = A credential was posted; this chat is only observed, so staff decide.
 reason-command = A command.
@@ -194,7 +195,7 @@ reason-deadline = A stored time has come.
 ## Letting the bot in
 
 unverified = Nobody has verified the official list yet, or the last check is older than 90 days. Until the team confirms it, I only watch and answer /start and /help.
-claim-invite = For an account of yours on another platform. Send this to me there in private, once: /claim { $code }
+claim-invite = For your account on another platform: send me this there, once, in private: /claim { $code }
 claim-wrong = This code is not valid, or it was used already. The bot prints a new one when it starts and has no owner.
 claim-done = **You own this bot now.**
 
@@ -218,7 +219,7 @@ setup-probe = **A test that only you see. A member asks:** { $question }
 state-not-let-in = not let in yet
 
 right-read = ✅ I can read what members write.
-right-read-missing = ❌ I read only what is addressed to me. Telegram: switch privacy mode off with BotFather, or make me administrator. Discord: allow the message content intent.
+right-read-missing = ❌ I read only what is addressed to me. Telegram: switch privacy mode off with BotFather, or make me an administrator. Discord: allow the message content intent.
 right-write = ✅ I can write here.
 right-write-missing = ❌ I cannot write here. Allow me to send messages.
 right-delete = ✅ I can delete messages, so leaked secrets can go.
@@ -226,7 +227,7 @@ right-delete-missing = ❌ I cannot delete messages. Allow it, or leaked secrets
 right-restrict = ✅ I can restrict members.
 right-restrict-missing = ❌ I cannot restrict members. Only needed later, for scammers.
 right-whisper = ✅ I can answer one member unseen by others.
-right-whisper-missing = ❌ I can answer one member unseen by others only right after they wrote. Make me administrator to change that.
+right-whisper-missing = ❌ I can answer one member unseen by others only right after they wrote. Make me an administrator to change that.
 
 button-enter-live = Go live
 button-enter-observe = Stay in observe
@@ -294,7 +295,7 @@ playground-reply-cancel = Do not reply
 playground-notice-for = The bot, to {$name} alone
 playground-explain = Why
 playground-explain-details = What the decision rests on
-playground-explain-empty = Each message gets a decision, and the reason for it stands here.
+playground-explain-empty = Each message gets a decision, and the reason for it is shown here.
 playground-explain-open = Show the details
 playground-explain-close = Hide the details
 playground-older = Earlier decision

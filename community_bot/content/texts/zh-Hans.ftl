@@ -84,7 +84,7 @@ command-language-description = 选择我和你说话的语言
 command-settings-description = 本群的机器人设置（管理员）
 command-pause-description = 让我马上安静，或恢复工作（管理员）
 command-unknown = 没有这个命令，发 /help 看看有哪些。
-refused-owner = 只有机器人的负责人可以这样做。
+refused-owner = 只有机器人的所有者可以这样做。
 refused-rank = 只有管理员可以这样做。
 form-unknown = 这个表单已经停用，请发 /help 重新开始。
 
@@ -124,7 +124,7 @@ category-identity = 身份认证
 category-trading = 交易
 category-fees = 费用
 category-deposits-withdrawals = 充值与提现
-category-p2p = C2C 交易
+category-p2p = P2P（C2C）交易
 category-products = 产品
 category-tools = 工具
 category-help = 如何求助
@@ -139,7 +139,7 @@ staff-handoff-opened = **已在私聊：{ $topic }**
     { $chat } 的 { $member } 已经拿到答案和官方渠道。
 staff-handoff-missed = **没有联系上：{ $topic }**
 
-    { $chat } 的 { $member } 一直没有转到私聊，请提醒对方走官方客服。
+    { $chat } 的 { $member } 一直没有转到私聊，请提醒对方联系官方客服。
 staff-leak-removed = **已删除泄露的密钥：{ $rule }**
 
     { $member } 发在了 { $chat }。已私下告诉本人该怎么做，内容没有留存。
@@ -170,6 +170,7 @@ reason-staff-speaks = 工作人员在说话，不需要我插嘴。
 reason-talking = 是在回复别人。
 reason-not-sure = 没有人问我，最接近的 { $entry } 只有 { $probability }%，不到 { $threshold }%。
 reason-no-match = 和我知道的内容都不沾边。
+reason-other-subject = 问的是别的交易所、钱包或服务。
 reason-not-a-question = 接近 { $entry }，但不是在提问。
 reason-cooldown = { $entry } 的答案刚在上面发过。
 reason-sure = 群里有人在问，而且我有把握：{ $entry } { $probability }%，门槛 { $threshold }%。
@@ -194,14 +195,14 @@ reason-deadline = 预定的时间到了。
 ## 让机器人进群
 
 unverified = 官方信息还没有人核对，或者上次核对已超过 90 天。团队确认之前，我只旁观，只回应 /start 和 /help。
-claim-invite = 给你在另一个平台的账号用。在那边私信我发送一次：/claim { $code }
+claim-invite = 用来绑定你在另一个平台的账号。请用那个账号私信我，发送一次：/claim { $code }
 claim-wrong = 这个代码无效，或者已经用过了。机器人没有所有者时，每次启动都会打印一个新的。
 claim-done = **你现在是这个机器人的所有者。**
 
-    先把它拉进社区，再到群里发 /setup。在工作人员的群里发 `/setup staff`。另一个平台的账号，请在这里发 /claim。
+    先把它拉进社区，再到群里发 /setup。在工作人员的群里发 `/setup staff`。要绑定另一个平台的账号，请在这里发 /claim。
 added-by-owner = 我已进入 { $chat }，目前不会说话。准备好以后，在群里发 /setup。
 added-by-stranger = { $member } 把我拉进了 { $chat }。那里没有我认识的管理者，我没有说话，已经退出。
-added-unknown = 我被拉进了 { $chat }，不会在那里说话。如果 24 小时内没有有权限的人发 /setup，我就退出。
+added-unknown = 我被拉进了 { $chat }，不会在那里说话。24 小时内如果没有管理者发 /setup，我就退出。
 
 setup = **设置 { $chat }**
 setup-rights = 我在这里的权限：
@@ -209,7 +210,7 @@ setup-rights-unknown = 查不到我在这里的权限。
 setup-staff = 关于本群的卡片发到哪里？请选择：
 setup-no-staff = 还没有管理群。把我拉进工作人员的内部群，在那里发 `/setup staff`。
 setup-never = 我绝不会：索要密码、验证码或私钥，打开链接，对账户作任何承诺，或因为投诉处罚任何人。
-setup-staff-made = 这里现在是管理群。到各个社区群发 /setup，选择这个群即可。
+setup-staff-made = 这里现在是管理群。请到各个社区群里发送 /setup，选择这个群即可。
 setup-staff-chosen = **管理群已选定。**
 setup-live = **已上线。** 有把握的问题我会回答，泄露的密钥会立即删除。用 /settings 调整，用 /pause 让我马上安静。
 setup-observe = **只观察。** 我在这里不说话，工作人员能看到我本来会怎么做。
@@ -302,7 +303,7 @@ playground-newer = 下一个决定
 playground-newest = 最新决定
 playground-count = {$at} / {$of}
 playground-kind-removed = 已删除
-playground-kind-handed-off = 已转私下
+playground-kind-handed-off = 已转私聊
 playground-kind-case = 工单
 playground-kind-warned = 已警示
 playground-kind-answered = 已回答

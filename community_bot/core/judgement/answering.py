@@ -8,6 +8,7 @@ from community_bot.core.decisions import Decision, FaqVerdict, Kind, MarkAnswere
 from community_bot.core.events import MessageReceived
 from community_bot.core.faq.entries import Candidate, FaqEntry
 from community_bot.core.faq.framing import Frame, frame_of
+from community_bot.core.faq.scope import is_about_another
 from community_bot.core.judgement import cards, routing
 from community_bot.core.judgement.scene import ANSWER_LIVES, Card, Scene
 from community_bot.core.messages import ChatKind, Message
@@ -31,6 +32,8 @@ def judge_question(scene: Scene, event: MessageReceived) -> Decision:
     reason = _kept_quiet(scene, event.message)
     if reason is not None:
         return scene.silent(reason)
+    if _is_about_another(scene):
+        return scene.silent(Reason.OTHER_SUBJECT)
     verdict = FaqVerdict(
         candidates=scene.policy.matcher.match(scene.words),
         threshold=_threshold(scene, event.message),
@@ -51,6 +54,12 @@ def _kept_quiet(scene: Scene, message: Message) -> Reason | None:
     if scene.rank >= Rank.HELPER:
         return Reason.STAFF_SPEAKS
     return Reason.TALKING if message.reply_to is not None else None
+
+
+def _is_about_another(scene: Scene) -> bool:
+    official = scene.policy.official
+    ours = (*official.nicknames, *official.name.values())
+    return is_about_another(scene.words, official.others, ours)
 
 
 def _threshold(scene: Scene, message: Message) -> float:
@@ -110,6 +119,8 @@ def _asked(scene: Scene, message: Message, verdict: FaqVerdict) -> Decision:
 
 def _in_private(scene: Scene, message: Message) -> Decision:
     bars = scene.policy.thresholds
+    if _is_about_another(scene):
+        return _offered(scene, message, cards.offer(scene, ()), Reason.OTHER_SUBJECT)
     verdict = FaqVerdict(candidates=scene.policy.matcher.match(scene.words), threshold=bars.asked)
     entry = _entry(scene, verdict)
     if entry is not None and _probability(verdict) >= bars.asked:
