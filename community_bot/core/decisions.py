@@ -11,6 +11,7 @@ from community_bot.core.faq.entries import Candidate
 from community_bot.core.outcomes import Outcome
 from community_bot.core.refs import ChatRef, RoomRef, UserRef
 from community_bot.core.scam.findings import Finding
+from community_bot.core.talk import Heard
 
 
 class Kind(StrEnum):
@@ -199,11 +200,15 @@ Change = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Everything that an event comes to: why, what to write down, what to do."""
+    """Everything that an event comes to: why, what to write down, what to do.
+
+    `heard` is what was said, for the short memory of this process; it is never written.
+    """
 
     verdict: Verdict = field(default_factory=Verdict)
     changes: tuple[Change, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    heard: Heard | None = None
 
     @property
     def is_silent(self) -> bool:

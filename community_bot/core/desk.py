@@ -5,12 +5,19 @@ import hashlib
 import hmac
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from community_bot.core.decisions import Decision
 from community_bot.core.errors import BooksBusyError, BooksSilentError
-from community_bot.core.events import DeadlinePassed, Event, FromMember, Performed, words_in
+from community_bot.core.events import (
+    DeadlinePassed,
+    Event,
+    FromMember,
+    MessageReceived,
+    Performed,
+    words_in,
+)
 from community_bot.core.facts import Facts, Ids, Needs, needs_of
 from community_bot.core.judgement.order import decide
 from community_bot.core.judgement.views import Query, View, view_of
@@ -28,6 +35,7 @@ from community_bot.core.ports import (
     Recorded,
 )
 from community_bot.core.refs import Platform, UserRef
+from community_bot.core.talk import ShortMemory
 
 READS_BEFORE_LOCK = 3  # a decision made on rows that changed meanwhile is made anew
 ASK_PATIENCE = timedelta(seconds=2)  # completion that comes later helps nobody
@@ -72,6 +80,7 @@ class Desk:
     watcher: Watcher | None = None
     _lanes: dict[str, _Lane] = field(default_factory=dict)
     _asked: dict[UserRef, Facts] = field(default_factory=dict)
+    _memory: ShortMemory = field(default_factory=ShortMemory)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -88,6 +97,8 @@ class Desk:
         async with self._lane(event):
             receipt = await self._receive(event)
         if receipt.decision is not None:
+            if receipt.decision.heard is not None:
+                self._memory.hear(receipt.decision.heard)
             if not receipt.decision.is_silent:
                 self._wake.set()
             if self.watcher is not None:
@@ -176,10 +187,16 @@ class Desk:
         return _receipt(entries[-1], recorded)
 
     def _entry(self, event: Event, facts: Facts) -> Entry:
-        decision = decide(event, facts, self.policy)
+        decision = decide(event, self._with_talk(event, facts), self.policy)
         words = words_in(event)
         digest = hmac.new(self.books.salt, words.encode(), hashlib.sha256).hexdigest()
         return Entry(event=event, facts=facts, decision=decision, digest=digest if words else "")
+
+    def _with_talk(self, event: Event, facts: Facts) -> Facts:
+        """The facts with what was said a moment ago, for whatever goes on from it."""
+        if not isinstance(event, MessageReceived):
+            return facts
+        return replace(facts, talk=self._memory.talk(event.chat.ref, facts.now))
 
     async def _perform(self, claimed: Claimed) -> None:
         outcome = await self._outcome(claimed)

@@ -29,6 +29,7 @@ from community_bot.core.events import (
     ReviewDue,
 )
 from community_bot.core.refs import ChatRef, Platform, UserRef
+from community_bot.core.talk import Heard
 
 LEAVE = "leave"  # a deadline after which the bot leaves a chat that nobody let it into
 
@@ -74,7 +75,10 @@ class Needs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Everything beyond the event itself that a decision may rest on."""
+    """Everything beyond the event itself that a decision may rest on.
+
+    `talk` is what was said in the chat within the last two minutes, where this process heard it.
+    """
 
     now: datetime
     ids: Ids
@@ -88,6 +92,7 @@ class Facts:
     target: ChatRecord | None = None
     claim: ClaimRecord | None = None
     house: House = field(default_factory=House)
+    talk: tuple[Heard, ...] = ()
     read: tuple[RowVersion, ...] = ()
 
 

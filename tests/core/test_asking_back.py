@@ -74,7 +74,7 @@ def test_a_choice_that_was_taken_out_of_the_file_is_refused_politely(argument):
     decision = press(Verb.CHOOSE, argument, at=ALONE, rules=rules)
 
     assert outline(decision) == ["answered: expired", "answer, private"]
-    assert words_of(decision).startswith("This answer has been withdrawn.")
+    assert words_of(decision).startswith("This answer has been removed.")
 
 
 def test_an_answer_that_anybody_may_read_asks_without_a_word_about_accounts():

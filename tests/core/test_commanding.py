@@ -147,7 +147,7 @@ def test_a_member_chooses_a_language_by_any_of_its_names(words, language):
     assert outline(decision) == [*DONE, "member saved"]
     assert decision.changes[-1] == SaveMember(MemberRecord(user=MIRA, language=language))
     expected = {
-        EN: "Done. I speak English to you from now on.",
+        EN: "Done. From now on I will write to you in English.",
         ZH: "好的，以后我都用中文和你说话。",
     }
     assert words_of(decision) == expected[language]

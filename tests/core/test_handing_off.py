@@ -52,7 +52,7 @@ def test_own_trouble_is_answered_in_public_by_one_sentence_without_content():
     assert labels_of(decision) == ["Continue in private"]
     assert words_of(decision, 1) == (
         "Moved to private: late?\n\n"
-        "Mira in Traders got a button to continue in private. Waiting for their press."
+        "Mira in Traders got a button to continue in private. Waiting for them to press it."
     )
     assert labels_of(decision, 1) == ["Why?"]
 

@@ -116,7 +116,7 @@ def test_in_a_chat_that_is_observed_only_staff_hear_of_it_and_may_delete_at_once
     assert SECRET not in repr(decision)
     assert words_of(decision) == (
         "Secret in public: seed-phrase\n\nMira posted it in Traders. This chat is only observed, "
-        "so the message still stands there."
+        "so the message is still there."
     )
     assert labels_of(decision) == ["Delete now", "Why?"]
     erase, why = (one.button for one in decision.changes if isinstance(one, AddButton))
@@ -191,7 +191,7 @@ def test_a_secret_that_may_not_be_deleted_is_told_honestly_to_its_owner_and_staf
         "settled w",
     ]
     assert words_of(decision).startswith("I could not remove your message")
-    assert words_of(decision, 1).startswith("A secret still stands in -100")
+    assert words_of(decision, 1).startswith("A secret is still in -100")
     assert SECRET not in repr(decision)
 
 

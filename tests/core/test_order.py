@@ -25,7 +25,8 @@ from community_bot.core.faq.entries import Candidate
 from community_bot.core.messages import AuthorKind, ChatKind
 from community_bot.core.refs import MessageRef, staff_room_of
 from community_bot.core.rich import link, plain
-from tests.support.builders import GROUP, NOW, after
+from community_bot.core.talk import Heard
+from tests.support.builders import GROUP, MIRA, NOW, after
 from tests.support.house import BARS, EN, SEED, judged, near, policy, set_up
 from tests.support.leaks import LEAKS
 from tests.support.outline import outline
@@ -84,6 +85,9 @@ def test_a_question_that_was_overheard_is_answered_once_after_a_few_seconds():
                 not_before=after(seconds=4),
                 expires_at=after(seconds=4, minutes=10),
             ),
+        ),
+        heard=Heard(
+            message=asked, author=MIRA, words="what are the fees?", at=NOW, answered_by="fees"
         ),
     )
 

@@ -36,8 +36,8 @@ def test_past_its_review_an_answer_only_names_its_page(at):
     told = words_of(judged(said("fees?", at=at, addressed=True), STALE))
 
     assert told == (
-        "My answer to this is due for review, so I do not repeat it. The official page has what "
-        "holds today.\n\nOfficial page (https://x.com/fees)"
+        "My answer to this is due for review, so I will not repeat it. "
+        "The official page says what applies today.\n\nOfficial page (https://x.com/fees)"
     )
 
 

@@ -155,7 +155,7 @@ def test_an_answer_that_was_withdrawn_is_said_to_be(verb):
 
     assert outline(decision) == ["answered: expired", "answer, private"]
     assert words_of(decision) == (
-        "This answer has been withdrawn. Please ask again in your own words."
+        "This answer has been removed. Please ask again in your own words."
     )
 
 

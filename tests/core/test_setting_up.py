@@ -56,12 +56,12 @@ def test_setup_shows_the_rights_the_staff_room_and_how_the_bot_behaves():
         "Setting up Traders\n\n"
         "What I may do here:\n\n"
         "• ❌ I read only what is addressed to me. Telegram: switch privacy mode off with "
-        "BotFather, or make me administrator. Discord: allow the message content intent.\n"
+        "BotFather, or make me an administrator. Discord: allow the message content intent.\n"
         "• ✅ I can write here.\n"
         "• ✅ I can delete messages, so leaked secrets can go.\n"
         "• ❌ I cannot restrict members. Only needed later, for scammers.\n"
         "• ❌ I can answer one member unseen by others only right after they wrote. Make me "
-        "administrator to change that.\n\n"
+        "an administrator to change that.\n\n"
         "Settings of this chat\n\n"
         "• Answers: off\n"
         "• Scams and leaked secrets: observe only\n"
@@ -241,7 +241,7 @@ def test_without_entries_there_is_nothing_to_try():
     decision = press(Verb.PROBE, by=OWNER, rules=replace(RULES, entries={}))
 
     assert outline(decision) == ["answered: press", "answer, private"]
-    assert words_of(decision).startswith("This answer has been withdrawn.")
+    assert words_of(decision).startswith("This answer has been removed.")
 
 
 @pytest.mark.parametrize(

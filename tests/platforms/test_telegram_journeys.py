@@ -193,7 +193,7 @@ async def test_a_seed_that_it_may_not_remove_is_told_to_staff_and_its_owner(
     journey.says(SEED)
     await said(here, lambda: journey.private, "could not remove your message")
     await here.until(
-        lambda: any("A secret still stands" in one for one in staff_cards(plain)), "staff are told"
+        lambda: any("A secret is still in" in one for one in staff_cards(plain)), "staff are told"
     )
 
 

@@ -19,6 +19,7 @@ from community_bot.core.faq.entries import (
     QuestionBack,
     Thresholds,
 )
+from community_bot.core.faq.matching import Matcher
 from community_bot.core.judgement.order import decide
 from community_bot.core.languages import Language
 from community_bot.core.official import Official
@@ -97,7 +98,7 @@ OFFICIAL = Official(
 )
 
 
-def policy(matcher: Near | None = None, *entries: FaqEntry, **more: Any) -> Policy:
+def policy(matcher: Matcher | None = None, *entries: FaqEntry, **more: Any) -> Policy:
     """House rules over three entries, or over those that are given."""
     values: dict[str, Any] = {
         "official": OFFICIAL,

@@ -54,6 +54,7 @@ leak-text = Your text without the secret: { $text }
 ## Buttons and commands
 
 button-more = More in private
+button-also = Also: { $question }
 button-show = Show to all
 button-person = Talk to a person
 button-browse = All subjects

@@ -54,6 +54,7 @@ leak-text = 去掉密钥后的原文：{ $text }
 ## 按钮和命令
 
 button-more = 私聊看详细
+button-also = 另外：{ $question }
 button-show = 发给大家看
 button-person = 找人工客服
 button-browse = 全部分类

@@ -11,6 +11,7 @@ from community_bot.core.faq.framing import Frame, frame_of
 from community_bot.core.faq.scope import is_about_another
 from community_bot.core.judgement import cards, routing
 from community_bot.core.judgement.scene import ANSWER_LIVES, Card, Scene
+from community_bot.core.judgement.understanding import Understood, understood
 from community_bot.core.messages import ChatKind, Message
 from community_bot.core.ranks import Rank
 from community_bot.core.refs import MessageRef
@@ -34,11 +35,13 @@ def judge_question(scene: Scene, event: MessageReceived) -> Decision:
         return scene.silent(reason)
     if _is_about_another(scene):
         return scene.silent(Reason.OTHER_SUBJECT)
+    meant = understood(scene, event.message)
+    bars = scene.policy.thresholds
     verdict = FaqVerdict(
-        candidates=scene.policy.matcher.match(scene.words),
-        threshold=_threshold(scene, event.message),
+        candidates=meant.asked.candidates,
+        threshold=bars.asked if meant.is_asked else bars.unasked,
     )
-    decision = _in_group(scene, event.message, verdict)
+    decision = _in_group(scene, event.message, meant, verdict)
     return decision if decision.verdict.faq else _explained(decision, verdict)
 
 
@@ -62,24 +65,20 @@ def _is_about_another(scene: Scene) -> bool:
     return is_about_another(scene.words, official.others, ours)
 
 
-def _threshold(scene: Scene, message: Message) -> float:
-    bars = scene.policy.thresholds
-    return bars.asked if message.is_addressed or scene.is_private else bars.unasked
-
-
-def _in_group(scene: Scene, message: Message, verdict: FaqVerdict) -> Decision:
-    frame = frame_of(scene.words)
+def _in_group(scene: Scene, message: Message, meant: Understood, verdict: FaqVerdict) -> Decision:
+    frame = frame_of(meant.words)
     entry = _entry(scene, verdict)
+    is_own_case = frame is Frame.PERSONAL and not meant.is_for_another
     is_public = scene.chat_kind is ChatKind.GROUP
-    if entry is not None and entry.is_sensitive and frame is Frame.PERSONAL and is_public:
+    if entry is not None and entry.is_sensitive and is_own_case and is_public:
         bars = scene.policy.thresholds
-        bar = bars.offered if message.is_addressed else bars.moved
+        bar = bars.offered if meant.is_asked else bars.moved
         if _probability(verdict) >= bar:
             return _explained(
                 routing.hand_off(scene, message, entry), replace(verdict, threshold=bar)
             )
-    if message.is_addressed:
-        return _asked(scene, message, verdict)
+    if meant.is_asked:
+        return _asked(scene, message, meant, verdict)
     return _overheard(scene, message, verdict, frame)
 
 
@@ -106,10 +105,10 @@ def _overheard(scene: Scene, message: Message, verdict: FaqVerdict, frame: Frame
     return _answered(scene, entry, card, wish, Reason.SURE)
 
 
-def _asked(scene: Scene, message: Message, verdict: FaqVerdict) -> Decision:
+def _asked(scene: Scene, message: Message, meant: Understood, verdict: FaqVerdict) -> Decision:
     entry = _entry(scene, verdict)
     if entry is not None and _probability(verdict) >= verdict.threshold:
-        card = cards.group_answer(scene, entry)
+        card = cards.group_answer(scene, entry, _also(scene, meant))
         return _answered(scene, entry, card, _reply(scene, message, card), Reason.ASKED)
     near = near_candidates(scene, verdict)
     if not near:
@@ -118,13 +117,14 @@ def _asked(scene: Scene, message: Message, verdict: FaqVerdict) -> Decision:
 
 
 def _in_private(scene: Scene, message: Message) -> Decision:
-    bars = scene.policy.thresholds
     if _is_about_another(scene):
         return _offered(scene, message, cards.offer(scene, ()), Reason.OTHER_SUBJECT)
-    verdict = FaqVerdict(candidates=scene.policy.matcher.match(scene.words), threshold=bars.asked)
+    meant = understood(scene, message)
+    bar = scene.policy.thresholds.asked
+    verdict = FaqVerdict(candidates=meant.asked.candidates, threshold=bar)
     entry = _entry(scene, verdict)
-    if entry is not None and _probability(verdict) >= bars.asked:
-        card = cards.private_answer(scene, entry)
+    if entry is not None and _probability(verdict) >= bar:
+        card = cards.private_answer(scene, entry, _also(scene, meant))
         wish = _reply(scene, message, card)
         decision = _answered(scene, entry, card, wish, Reason.ASKED, is_marked=False)
     else:
@@ -132,6 +132,14 @@ def _in_private(scene: Scene, message: Message) -> Decision:
         reason = Reason.NEAR if near else Reason.NO_MATCH
         decision = _offered(scene, message, cards.offer(scene, near), reason)
     return _explained(decision, verdict)
+
+
+def _also(scene: Scene, meant: Understood) -> FaqEntry | None:
+    """The entry of a second question in the same message, where it is as sure as the first."""
+    second = meant.asked.also
+    if second is None or second.probability < scene.policy.thresholds.asked:
+        return None
+    return scene.policy.entries.get(second.entry)
 
 
 def near_candidates(scene: Scene, verdict: FaqVerdict) -> tuple[Candidate, ...]:

@@ -14,16 +14,24 @@ _WAYS = ("live_chat", "ticket", "help_centre")  # where people help, best first
 _BROWSED = 8  # buttons of one category
 
 
-def group_answer(scene: Scene, entry: FaqEntry) -> Card:
-    """The short answer with its one link, and the way to the full one."""
+def group_answer(scene: Scene, entry: FaqEntry, also: FaqEntry | None = None) -> Card:
+    """The short answer with its one link, the way to the full one and to a second question's."""
     short = _still_true(scene, entry, entry.answer_in(scene.language).short)
-    return Card(short + _source(scene, entry), ((_more_key(scene, entry),),))
+    return Card(short + _source(scene, entry), ((_more_key(scene, entry),), *_also(scene, also)))
 
 
-def private_answer(scene: Scene, entry: FaqEntry) -> Card:
-    """The full answer, and the question back where there is one."""
+def private_answer(scene: Scene, entry: FaqEntry, also: FaqEntry | None = None) -> Card:
+    """The full answer, the question back where there is one, the way to a second question's."""
     full = _still_true(scene, entry, entry.answer_in(scene.language).full)
-    return _among_choices(scene, entry, _in_private(scene, entry, full))
+    card = _among_choices(scene, entry, _in_private(scene, entry, full))
+    return Card(card.text, (*_also(scene, also), *card.rows))
+
+
+def _also(scene: Scene, entry: FaqEntry | None) -> tuple[tuple[Key, ...], ...]:
+    if entry is None:
+        return ()
+    label = scene.line("button-also", question=entry.title(scene.language))
+    return ((scene.own_key(Verb.PICK, entry.id, label),),)
 
 
 def chosen_answer(scene: Scene, entry: FaqEntry, choice: Choice) -> Card:

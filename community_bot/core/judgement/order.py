@@ -48,6 +48,7 @@ from community_bot.core.policy import Policy
 from community_bot.core.ranks import Rank
 from community_bot.core.scam.findings import Finding, findings_in
 from community_bot.core.scam.secrets import masked
+from community_bot.core.talk import Heard
 
 _SPOKEN_TO = (AuthorKind.PERSON, AuthorKind.ANONYMOUS_ADMINISTRATOR)
 
@@ -148,10 +149,25 @@ def _message(scene: Scene, event: MessageReceived) -> Decision:
     if scene.chat_kind is ChatKind.STAFF and not event.message.is_addressed:
         return scene.silent(Reason.STAFF_SPEAKS)
     decision = answering.judge_question(scene, event)
+    decision = replace(decision, heard=_heard(scene, event, decision))
     answered = event.message.reply_to
     if scene.rank < Rank.HELPER or answered is None:
         return decision
     return _also(decision, CancelWaiting(answering.answer_name(answered)))
+
+
+def _heard(scene: Scene, event: MessageReceived, decision: Decision) -> Heard:
+    """What is remembered of a message for two minutes; `scene.words` hold no secret."""
+    verdict = decision.verdict
+    best = verdict.faq.best if verdict.faq and verdict.kind is Kind.ANSWERED else None
+    return Heard(
+        message=event.message.ref,
+        author=scene.member,
+        words=scene.words,
+        at=scene.now,
+        is_addressed=event.message.is_addressed,
+        answered_by=best.entry if best else None,
+    )
 
 
 def _unanswered(decision: Decision, event: MessageEdited) -> Decision:

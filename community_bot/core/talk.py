@@ -1,0 +1,45 @@
+"""What was said a moment ago: in this process alone, without secrets, lost at a restart on purpose.
+
+A question may be split over two messages, or follow an answer ("how long does that take?").
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from community_bot.core.refs import ChatRef, MessageRef, UserRef
+
+REMEMBERED = timedelta(minutes=2)
+MOST = 20  # messages of a chat
+CHATS = 500  # with something said lately
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """One message: who wrote it, its words after secrets were masked, and what answered it."""
+
+    message: MessageRef
+    author: UserRef
+    words: str
+    at: datetime
+    is_addressed: bool = False
+    answered_by: str | None = None
+
+
+@dataclass(slots=True)
+class ShortMemory:
+    """The last messages of each chat, oldest first; older than two minutes is gone."""
+
+    _chats: dict[ChatRef, tuple[Heard, ...]] = field(default_factory=dict)
+
+    def hear(self, heard: Heard) -> None:
+        """Remember a message; the oldest ones make room, and so do the quietest chats."""
+        chat = heard.message.chat
+        said = (*self.talk(chat, heard.at), heard)[-MOST:]
+        self._chats.pop(chat, None)
+        self._chats[chat] = said
+        for quiet in list(self._chats)[:-CHATS]:
+            del self._chats[quiet]
+
+    def talk(self, chat: ChatRef, now: datetime) -> tuple[Heard, ...]:
+        """What was said in a chat within the last two minutes."""
+        return tuple(one for one in self._chats.get(chat, ()) if now - one.at < REMEMBERED)
