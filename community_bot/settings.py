@@ -105,6 +105,13 @@ class Database(Section):
     )
 
 
+class Faq(Section):
+    """Which sentence encoder helps to match questions; without one the default tier answers."""
+
+    model: str | None = None
+    models_dir: Folder = Path("data/models")
+
+
 class Web(Section):
     """Where the playground, `/healthz` and webhooks are served; port 0 takes any free one."""
 
@@ -139,6 +146,7 @@ class Settings(BaseSettings):
     telegram: Telegram = Telegram()
     discord: Discord = Discord()
     database: Database = Database()
+    faq: Faq = Faq()
     web: Web = Web()
     playground: Playground = Playground()
     log: Log = Log()

@@ -23,8 +23,10 @@ app = typer.Typer(
 faq = typer.Typer(no_args_is_help=True, help="Ask the FAQ.")
 content_group = typer.Typer(no_args_is_help=True, help="Look at the content.")
 database = typer.Typer(no_args_is_help=True, help="Look after the database.")
+model = typer.Typer(no_args_is_help=True, help="Install and check sentence encoders.")
 app.add_typer(faq, name="faq")
 app.add_typer(content_group, name="content")
+app.add_typer(model, name="model")
 app.add_typer(database, name="db")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
@@ -132,6 +134,43 @@ def init(
         "The example describes an exchange this project has nothing to do with. "
         "Correct every line, then fill `verified` in official.yaml."
     )
+
+
+@model.command("install")
+def install(
+    source: Annotated[str, typer.Argument(help="A known name, an https:// folder, or a folder.")],
+    name: Annotated[str | None, typer.Option(help="Keep it under another name.")] = None,
+    sha256: Annotated[
+        list[str] | None, typer.Option(metavar="FILE=HASH", help="What a file must be.")
+    ] = None,
+    sums: Annotated[Path | None, typer.Option(help="The same from a SHA256SUMS file.")] = None,
+) -> None:
+    """Fetch or copy a model, check its hashes, and try it."""
+    from community_bot.cli.models import installed
+
+    typer.echo(installed(source, name, sha256 or (), sums))
+
+
+@model.command("list")
+def list_models(*, as_json: AsJson = False) -> None:
+    """Show the models that are known or installed, and the one that is chosen."""
+    from community_bot.cli.models import listed, told
+
+    models = listed()
+    typer.echo(json.dumps(models, ensure_ascii=False) if as_json else told(models))
+
+
+@model.command("check")
+def check_models(
+    name: Annotated[str | None, typer.Argument(help="One model; without it, all.")] = None,
+) -> None:
+    """Hash the files of installed models again, and try each."""
+    from community_bot.cli.models import checked
+
+    results = checked(name)
+    for _, sentence in results:
+        typer.echo(sentence)
+    raise typer.Exit(0 if all(is_well for is_well, _ in results) else BAD_INPUT)
 
 
 @database.command("upgrade")

@@ -27,3 +27,7 @@ class BooksTakenError(CommunityBotError):
 
 class ContentError(CommunityBotError):
     """A content file cannot be used; `community-bot check` names file, line and what to write."""
+
+
+class ModelError(CommunityBotError):
+    """A sentence encoder cannot be used; `community-bot model check` says why."""

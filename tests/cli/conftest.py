@@ -3,13 +3,15 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from community_bot.cli import main
+from community_bot.cli import main, models
+from tests.support.encoders import Files, laid, small_model
 from tests.support.running import clean_environment, typed
+from tests.support.servers.model_host import ModelHost, model_host
 
 Ended = subprocess.CompletedProcess[str]
 Typed = Callable[..., Ended]
@@ -50,3 +52,22 @@ def bot(
         )
 
     return run
+
+
+@pytest.fixture(scope="module")
+def files() -> Files:
+    return small_model()
+
+
+@pytest.fixture
+def host(files: Files, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelHost]:
+    """A server with the model; nobody waits long for it."""
+    monkeypatch.setattr(models, "PAUSES", (0.0, 0.0))
+    with model_host(files) as one:
+        yield one
+
+
+@pytest.fixture
+def folder(files: Files, tmp_path: Path) -> Path:
+    """A folder called small, with the model in it."""
+    return laid(tmp_path / "from" / "small", files)
