@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format lock clean
+.PHONY: help setup run test check bench format lock clean
 
 # The lock names every package; Python itself comes from the machine, and so do its certificates.
 export UV_PYTHON_DOWNLOADS := never
@@ -34,6 +34,11 @@ check: setup ## Lint, format, types, import contracts, content
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/community-bot check
+
+# What we are measured against is installed on top of what developing takes.
+bench: setup ## Measure the FAQ matcher beside others (ARGS="--data DIR --shots 10")
+	@.uv/bin/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/bench.txt
+	@$(BIN)/python benchmarks/faq.py $(ARGS)
 
 format: setup ## Rewrite the code in the house format
 	$(BIN)/ruff check --fix

@@ -7,7 +7,7 @@ import secrets
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -29,6 +29,7 @@ from community_bot.core.languages import Language
 from community_bot.core.policy import Policy
 from community_bot.core.ports import Connection, Messenger
 from community_bot.core.refs import Platform
+from community_bot.encoders.choosing import chosen_model
 from community_bot.freshness import Keeper, Served
 from community_bot.playground.connection import PlaygroundConnection
 from community_bot.playground.ids import PLAYGROUND
@@ -57,6 +58,15 @@ class PortTakenError(CommunityBotError):
     """Another program listens on the port; choose one with COMMUNITY_BOT_WEB__PORT."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What is answered from, how to read it anew, and why the chosen model does not help."""
+
+    library: Library
+    load: Callable[[], Library]
+    fault: str | None = None
+
+
 def policy_of(
     library: Library, *open_platforms: Platform, whispering: frozenset[Platform] = frozenset()
 ) -> Policy:
@@ -68,6 +78,7 @@ def policy_of(
         texts=library.texts,
         secret_rules=library.secret_rules,
         content_version=library.version,
+        thresholds=library.matcher.thresholds,
         new_chats=dict.fromkeys(open_platforms, OPEN_HOUSE),
         whispering=whispering,
     )
@@ -100,31 +111,39 @@ def run(settings: Settings) -> None:
             "no token is set and the playground is off; set a token, or leave "
             "COMMUNITY_BOT_PLAYGROUND__ENABLED unset"
         )
-    library = load_library(settings.content_dir, settings.cache_dir)
-    asyncio.run(_until_stopped(settings, library))
+    model = chosen_model(settings.faq.model, settings.faq.models_dir)
+    load = partial(
+        load_library,
+        settings.content_dir,
+        settings.cache_dir,
+        model.encoder,
+        model.name,
+        structlog.get_logger().info,
+    )
+    asyncio.run(_until_stopped(settings, _Content(load(), load, model.fault)))
 
 
-async def _until_stopped(settings: Settings, library: Library) -> None:
+async def _until_stopped(settings: Settings, content: _Content) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
-    async with _house(settings, library):
+    async with _house(settings, content):
         await stop.wait()
 
 
 @asynccontextmanager
-async def _house(settings: Settings, library: Library) -> AsyncIterator[None]:
+async def _house(settings: Settings, content: _Content) -> AsyncIterator[None]:
     """The whole house, exits first and entrances last, so that nothing needs what is not there."""
     health = Health(utc_now())
     parts: dict[str, Part] = {}
     jobs: dict[scheduler.Job, timedelta] = {}
     async with AsyncExitStack() as stack:
-        build = _Building(settings, library, stack, health, parts, jobs)
+        build = _Building(settings, content, stack, health, parts, jobs)
         community = await build.community() if has_token(settings) else None
         playground = await build.playground() if settings.playground_is_on else None
         await build.open_door(playground)
-        build.keep_content()
+        await build.keep_content()
         if community is not None:
             await _offer_ownership(community, health, stack)
         await stack.enter_async_context(scheduler.ticking(jobs))
@@ -137,7 +156,7 @@ class _Building:
     """What is built so far: parts to keep alive, jobs to repeat, and how to take all down."""
 
     settings: Settings
-    library: Library
+    content: _Content
     stack: AsyncExitStack
     health: Health
     parts: dict[str, Part]
@@ -147,11 +166,11 @@ class _Building:
     async def community(self) -> Desk:
         """The desk of the real platforms, with a connection for each token."""
         remade = partial(policy_of, whispering=WHISPERING)
-        policy = remade(self.library)
+        policy = remade(self.content.library)
         messengers: dict[Platform, Messenger] = {}
         desk = await self._desk("delivery", database_url(self.settings), policy, messengers)
         self.served.append(Served(desk, remade))
-        for street in _streets(self.settings, self.library, desk):
+        for street in _streets(self.settings, self.content.library, desk):
             name = street.messenger.platform
             messengers[name] = street.messenger
             self.health.streets[name] = street
@@ -165,7 +184,7 @@ class _Building:
             folder = self.stack.enter_context(tempfile.TemporaryDirectory())
             url = f"sqlite+aiosqlite:///{folder}/playground.db"
         connection = PlaygroundConnection(utc_now, _page_words())
-        policy = _playground_policy(self.library)
+        policy = _playground_policy(self.content.library)
         messengers = {PLAYGROUND: connection.messenger}
         desk = await self._desk("playground-delivery", url, policy, messengers)
         self.served.append(Served(desk, _playground_policy, connection.staff_rooms))
@@ -189,11 +208,13 @@ class _Building:
         _print(f"{name}: http://{host}:{port}{'' if playground else '/healthz'}")
         _print("Stop with Ctrl-C.")
 
-    def keep_content(self) -> None:
+    async def keep_content(self) -> None:
         """Take over content that changes while the bot runs, and ask for what is past review."""
-        keeper = Keeper(self.library, tuple(self.served), self.health, utc_now)
-        folder, cache = self.settings.content_dir, self.settings.cache_dir
-        self.parts["content"] = lambda: follow(folder, cache, keeper.take, keeper.refuse)
+        folder, load = self.settings.content_dir, self.content.load
+        keeper = Keeper(self.content.library, tuple(self.served), self.health, utc_now)
+        if self.content.fault:
+            await keeper.miss_model(self.content.fault)
+        self.parts["content"] = lambda: follow(folder, load, keeper.take, keeper.refuse)
         self.jobs[job("reviews", keeper.ask_for_reviews, self.health)] = REVIEW
 
     async def _desk(

@@ -9,7 +9,7 @@ import structlog
 from community_bot.content.library import Library
 from community_bot.core.desk import Desk
 from community_bot.core.errors import ContentError
-from community_bot.core.events import ContentRefused, ReviewDue
+from community_bot.core.events import ContentRefused, ModelRefused, ReviewDue
 from community_bot.core.policy import Policy
 from community_bot.core.ports import Clock
 from community_bot.core.refs import RoomRef
@@ -52,6 +52,15 @@ class Keeper:
         for one in self.served:
             key = f"content:{digest}"
             event = ContentRefused(key=key, at=self.clock(), faults=faults, rooms=one.rooms())
+            await one.desk.receive(event)
+
+    async def miss_model(self, fault: str) -> None:
+        """The chosen model does not help: the default tier answers, and staff read why, once."""
+        structlog.get_logger().warning("the sentence model does not help", fault=fault)
+        for one in self.served:
+            event = ModelRefused(
+                key=f"model:{fault}", at=self.clock(), fault=fault, rooms=one.rooms()
+            )
             await one.desk.receive(event)
 
     async def ask_for_reviews(self) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -94,6 +95,36 @@ def ask(
 
     result = asked(text, file)
     typer.echo(json.dumps(result, ensure_ascii=False) if as_json else told(result))
+
+
+class Tier(StrEnum):
+    """How questions are matched."""
+
+    DEFAULT = "default"
+    SEMANTIC = "semantic"
+
+
+@faq.command("eval")
+def evaluate(
+    questions: Annotated[
+        Path, typer.Argument(help='Lines {"text": …, "expected": an id or null}.')
+    ],
+    file: Annotated[Path | None, typer.Option("--faq", help="Another faq.yaml.")] = None,
+    tier: Annotated[Tier, typer.Option(help="semantic takes the model of the settings.")] = (
+        Tier.DEFAULT
+    ),
+    model: Annotated[
+        str | None, typer.Option(help="Another model: a name or a folder; means semantic.")
+    ] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Measure the matching on questions whose answer is known."""
+    from community_bot.cli.evaluating import evaluated, model_folder, told
+
+    wanted = model_folder(model) if model or tier is Tier.SEMANTIC else None
+    result = evaluated(questions, file, wanted)
+    typer.echo(json.dumps(result) if as_json else told(result))
 
 
 @app.command()

@@ -6,11 +6,11 @@ from typing import Any
 
 from community_bot.cli.places import places
 from community_bot.content import snapshots
+from community_bot.content.learning import lessons_for, nicknames_in
 from community_bot.core.errors import ContentError
 from community_bot.core.faq.entries import Candidate, Thresholds
+from community_bot.core.faq.passages import asked_in
 from community_bot.core.languages import Language, language_of
-
-_NEAREST = 3
 
 
 def asked(text: str, file: Path | None) -> dict[str, Any]:
@@ -19,9 +19,9 @@ def asked(text: str, file: Path | None) -> dict[str, Any]:
     Raises ContentError for a file that does not fit.
     """
     folder, cache = places()
-    snapshot = _snapshot(file or folder / "faq.yaml", cache)
-    candidates = snapshot.matcher.match(text)
-    bars = Thresholds()
+    snapshot = _snapshot(file or folder / "faq.yaml", folder, cache)
+    candidates = asked_in(snapshot.matcher, text).candidates
+    bars = snapshot.matcher.thresholds
     language = language_of(text) or Language.EN
     best = candidates[0] if candidates else None
     return {
@@ -31,7 +31,7 @@ def asked(text: str, file: Path | None) -> dict[str, Any]:
         "candidates": [
             {"entry": one.entry, "probability": round(one.probability, 4)} for one in candidates
         ],
-        "thresholds": asdict(bars),
+        "thresholds": {name: round(bar, 4) for name, bar in asdict(bars).items()},
         "nearest": _nearest(snapshot, text),
         "answer": snapshot.shorts.get(best.entry, {}).get(language) if best else None,
     }
@@ -57,11 +57,12 @@ _SENTENCES = {
 }
 
 
-def _snapshot(file: Path, cache: Path) -> snapshots.Snapshot:
+def _snapshot(file: Path, folder: Path, cache: Path) -> snapshots.Snapshot:
     if not file.is_file():
         raise ContentError(f"{file}: there is no such file; name one with --faq")
-    digest = snapshots.digest_of(file)
-    saved = snapshots.saved(cache, digest)
+    lessons = lessons_for(folder, nicknames_in(folder))
+    digest = snapshots.digest_of(file, lessons)
+    saved = snapshots.saved(cache, digest, lessons)
     if saved is not None:
         return saved
     from community_bot.content.faq import load_faq
@@ -70,7 +71,7 @@ def _snapshot(file: Path, cache: Path) -> snapshots.Snapshot:
     errors = [str(one) for one in document.faults if not one.is_warning]
     if errors:
         raise ContentError("\n".join(errors))
-    return snapshots.taken(entries, cache, digest)
+    return snapshots.taken(entries, cache, digest, lessons)
 
 
 def _would(best: Candidate | None, bars: Thresholds) -> str:
@@ -83,14 +84,7 @@ def _would(best: Candidate | None, bars: Thresholds) -> str:
 
 
 def _nearest(snapshot: snapshots.Snapshot, text: str) -> list[dict[str, Any]]:
-    scores = snapshot.matcher.index.similarities(text)
-    order = sorted(range(len(scores)), key=lambda at: -scores[at])[:_NEAREST]
     return [
-        {
-            "entry": snapshot.pairs[at][0],
-            "phrasing": snapshot.pairs[at][1],
-            "similarity": round(float(scores[at]), 4),
-        }
-        for at in order
-        if scores[at] > 0
+        {"entry": one.entry, "phrasing": one.phrasing, "similarity": round(one.similarity, 4)}
+        for one in snapshot.matcher.explain(text)
     ]

@@ -13,7 +13,7 @@ from community_bot.core.faq.entries import (
     SHORT_LIMIT,
     FaqEntry,
 )
-from community_bot.core.faq.features import normalized
+from community_bot.core.faq.normalisation import normalised
 from community_bot.core.languages import Language
 from community_bot.core.official import Official
 from community_bot.core.rich import Listing, Rich, to_text
@@ -62,7 +62,7 @@ def _find_double_phrasings(document: Document, entries: tuple[FaqEntry, ...]) ->
 
 
 def _bare(phrasing: str) -> str:
-    return "".join(letter for letter in normalized(phrasing) if letter.isalnum())
+    return "".join(letter for letter in normalised(phrasing) if letter.isalnum())
 
 
 def _check_languages(document: Document, place: Location, entry: FaqEntry) -> None:

@@ -1,6 +1,7 @@
 """Everything that is read from the content folder, together."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,11 +13,13 @@ from community_bot.content.faq import load_faq
 from community_bot.content.faults import Fault
 from community_bot.content.files import Document
 from community_bot.content.fitness import faults_for_use
+from community_bot.content.learning import QUESTIONS, known_in, lessons_for
 from community_bot.content.official import load_official
 from community_bot.content.texts import load_texts
 from community_bot.core.errors import ContentError
 from community_bot.core.faq.entries import FaqEntry
-from community_bot.core.faq.matching import Matcher
+from community_bot.core.faq.likeness import Encoder
+from community_bot.core.faq.matching import FaqMatcher
 from community_bot.core.official import Official
 from community_bot.core.scam.findings import Rule
 from community_bot.core.scam.personal import personal_data
@@ -34,17 +37,24 @@ class Library:
     entries: dict[str, FaqEntry]
     official: Official
     texts: Texts
-    matcher: Matcher
+    matcher: FaqMatcher
     secret_rules: tuple[Rule, ...]
     version: str
 
 
-def load_library(folder: Path, cache_dir: Path) -> Library:
-    """The content of a folder.
+def load_library(
+    folder: Path,
+    cache_dir: Path,
+    encoder: Encoder | None = None,
+    encoder_name: str = "",
+    tell: Callable[[str], object] = lambda _: None,
+) -> Library:
+    """The content of a folder, matched with an encoder's help where there is one.
+
+    `tell` hears of what takes long.
 
     Raises ContentError with a line for each fault when it is not fit for members.
     """
-    digest = snapshots.digest_of(folder / FAQ) if (folder / FAQ).is_file() else ""
     entries, faq_document = load_faq(folder / FAQ)
     official, official_document = load_official(folder / OFFICIAL)
     _refuse_without_answer(faq_document, entries)
@@ -53,7 +63,12 @@ def load_library(folder: Path, cache_dir: Path) -> Library:
     ]
     if faults:
         raise ContentError("\n".join(str(fault) for fault in sorted(faults)))
-    snapshot = snapshots.saved(cache_dir, digest) or snapshots.taken(entries, cache_dir, digest)
+    lessons = lessons_for(folder, official.nicknames, encoder, encoder_name)
+    digest = snapshots.digest_of(folder / FAQ, lessons)
+    snapshot = snapshots.saved(cache_dir, digest, lessons)
+    if snapshot is None:
+        tell("learning the questions of a new faq.yaml; this takes some seconds")
+        snapshot = snapshots.taken(entries, cache_dir, digest, lessons)
     return Library(
         entries={entry.id: entry for entry in entries},
         official=official,
@@ -86,9 +101,20 @@ def faults_in(folder: Path, today: date) -> list[Fault]:
         faults += faults_for_use(
             faq_document, entries, known, today, (*secret_rules(), personal_data)
         )
+        faults += _questions_of_nobody(folder, entries)
     except ContentError as error:
         faults.append(_fault(str(error)))
     return sorted(set(faults))
+
+
+def _questions_of_nobody(folder: Path, entries: tuple[FaqEntry, ...]) -> list[Fault]:
+    """Known questions whose entry was renamed or taken out count as wrong for ever."""
+    ids = {entry.id for entry in entries}
+    return [
+        Fault(QUESTIONS, at, f"{one.expected} is no entry of faq.yaml; correct it, or write null")
+        for at, one in enumerate(known_in(folder / QUESTIONS), 1)
+        if one.expected is not None and one.expected not in ids
+    ]
 
 
 def secret_rules() -> tuple[Rule, ...]:

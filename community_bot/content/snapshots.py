@@ -5,37 +5,36 @@ import json
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from community_bot.content.learning import Lessons
+from community_bot.content.packing import packed, unpacked
 from community_bot.core.errors import ContentError
-from community_bot.core.faq.calibration import Curve
 from community_bot.core.faq.entries import FaqEntry
-from community_bot.core.faq.matching import Index, LexicalMatcher, fit
+from community_bot.core.faq.matching import FaqMatcher, fit
 from community_bot.core.rich import to_text
 
-VERSION = "1"  # raise it when features, index or curve change their meaning
+VERSION = "3"  # raise it when features, index, head or curve change their meaning
 
 # What reading half a file, or another program's, ends in.
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error)
-
-Pairs = tuple[tuple[str, str], ...]
+_KEPT = 3  # snapshots of other contents that stay, so that going back is quick
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What asking needs of a `faq.yaml`: the matcher, its phrasings, the short answers."""
+    """What asking needs of a `faq.yaml`: the matcher and the short answers."""
 
-    matcher: LexicalMatcher
-    pairs: Pairs
+    matcher: FaqMatcher
     shorts: dict[str, dict[str, str]]
 
 
-def digest_of(file: Path) -> str:
-    """Name of a file's content; another text or another matcher has another name.
+def digest_of(file: Path, lessons: Lessons) -> str:
+    """Name of a file's content and of what the matcher learns beside it.
 
     Raises ContentError when the file cannot be read.
     """
@@ -43,10 +42,10 @@ def digest_of(file: Path) -> str:
         content = file.read_bytes()
     except OSError as error:
         raise ContentError(f"{file.name}:1: this cannot be read: {error.strerror}") from None
-    return hashlib.sha256(VERSION.encode() + content).hexdigest()
+    return hashlib.sha256(VERSION.encode() + lessons.digest + content).hexdigest()
 
 
-def saved(cache_dir: Path, digest: str) -> Snapshot | None:
+def saved(cache_dir: Path, digest: str, lessons: Lessons) -> Snapshot | None:
     """The snapshot of a content, or None when there is none or it cannot be read."""
     try:
         # numpy would leave a file open that it cannot read.
@@ -54,21 +53,34 @@ def saved(cache_dir: Path, digest: str) -> Snapshot | None:
             _place(cache_dir, digest).open("rb") as file,
             np.load(file, allow_pickle=False) as arrays,
         ):
-            return _opened({name: arrays[name] for name in arrays.files})
+            return _opened({name: arrays[name] for name in arrays.files}, lessons)
     except _DAMAGED:
         return None
 
 
-def taken(entries: Sequence[FaqEntry], cache_dir: Path, digest: str) -> Snapshot:
+def taken(entries: Sequence[FaqEntry], cache_dir: Path, digest: str, lessons: Lessons) -> Snapshot:
     """A new snapshot of these entries, kept on disk where that is possible."""
-    pairs = tuple(sorted({pair for entry in entries for pair in _pairs(entry)}))
-    snapshot = Snapshot(fit(pairs), pairs, {entry.id: _shorts(entry) for entry in entries})
+    matcher = fit(
+        pairs_of(entries),
+        table=lessons.table,
+        encoder=lessons.encoder,
+        negatives=lessons.negatives,
+        nicknames=lessons.nicknames,
+        known=lessons.known,
+    )
+    snapshot = Snapshot(matcher, {entry.id: _shorts(entry) for entry in entries})
     _keep(snapshot, _place(cache_dir, digest))
     return snapshot
 
 
-def _pairs(entry: FaqEntry) -> list[tuple[str, str]]:
-    return [(entry.id, phrasing) for words in entry.questions.values() for phrasing in words]
+def pairs_of(entries: Iterable[FaqEntry]) -> list[tuple[str, str]]:
+    """Entry and phrasing, for every phrasing in every language."""
+    return [
+        (entry.id, phrasing)
+        for entry in entries
+        for words in entry.questions.values()
+        for phrasing in words
+    ]
 
 
 def _shorts(entry: FaqEntry) -> dict[str, str]:
@@ -81,42 +93,29 @@ def _place(cache_dir: Path, digest: str) -> Path:
 
 def _keep(snapshot: Snapshot, place: Path) -> None:
     """Written beside and moved, so that nobody reads half a file; a full disk only costs time."""
-    index = snapshot.matcher.index
-    words = {
-        "vocabulary": list(index.vocabulary),
-        "entries": index.entries,
-        "pairs": snapshot.pairs,
-        "shorts": snapshot.shorts,
-        "curve": asdict(snapshot.matcher.curve),
-    }
-    text = np.frombuffer(json.dumps(words, ensure_ascii=False).encode(), dtype=np.uint8)
+    words, arrays = packed(snapshot.matcher)
+    text = json.dumps({**words, "shorts": snapshot.shorts}, ensure_ascii=False)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=place.parent, suffix=".npz", delete=False) as file:
-            np.savez(
-                file,
-                words=text,
-                idf=index.idf,
-                starts=index.starts,
-                rows=index.rows,
-                weights=index.weights,
-                owners=index.owners,
-            )
+            np.savez(file, allow_pickle=False, words=_bytes(text), **arrays)
         Path(file.name).replace(place)
+        _forget_old(place.parent)
     except OSError:
         return
 
 
-def _opened(arrays: dict[str, np.ndarray]) -> Snapshot:
+def _forget_old(folder: Path) -> None:
+    """A snapshot takes megabytes, and every change of the content makes another one."""
+    found = sorted(folder.glob("faq-*.npz"), key=lambda file: -file.stat().st_mtime)
+    for file in found[1 + _KEPT :]:
+        file.unlink(missing_ok=True)
+
+
+def _bytes(text: str) -> np.ndarray:
+    return np.frombuffer(text.encode(), dtype=np.uint8)
+
+
+def _opened(arrays: dict[str, np.ndarray], lessons: Lessons) -> Snapshot:
     words = json.loads(arrays["words"].tobytes())
-    index = Index(
-        vocabulary={feature: at for at, feature in enumerate(words["vocabulary"])},
-        idf=arrays["idf"],
-        starts=arrays["starts"],
-        rows=arrays["rows"],
-        weights=arrays["weights"],
-        owners=arrays["owners"],
-        entries=tuple(words["entries"]),
-    )
-    pairs = tuple((entry, phrasing) for entry, phrasing in words["pairs"])
-    return Snapshot(LexicalMatcher(index, Curve(**words["curve"])), pairs, words["shorts"])
+    return Snapshot(unpacked(words, arrays, lessons.readers), words["shorts"])

@@ -7,17 +7,19 @@ from pathlib import Path
 
 from watchfiles import awatch
 
-from community_bot.content.library import FAQ, OFFICIAL, Library, load_library
+from community_bot.content.learning import QUESTIONS
+from community_bot.content.library import FAQ, OFFICIAL, Library
 from community_bot.core.errors import ContentError
 
 WRITTEN_WITHIN = 1.0  # seconds that a slow editor or a copy over the network may take
 
+Load = Callable[[], Library]
 Take = Callable[[Library], None]
 Refuse = Callable[[str, ContentError], Awaitable[None]]
 
 
-async def follow(folder: Path, cache_dir: Path, take: Take, refuse: Refuse) -> None:
-    """Watch a folder until cancelled.
+async def follow(folder: Path, load: Load, take: Take, refuse: Refuse) -> None:
+    """Watch a folder until cancelled; `load` reads and fits what stands there.
 
     `take` gets each content that is fit for use; `refuse` gets the digest of files that are not,
     and what is wrong with them. Fitting happens beside the event loop.
@@ -27,12 +29,12 @@ async def follow(folder: Path, cache_dir: Path, take: Take, refuse: Refuse) -> N
     async for _ in awatch(folder, recursive=False):
         while (seen := await _digest(folder)) != known:
             known = seen
-            await _taken(folder, cache_dir, seen, take, refuse)
+            await _taken(folder, load, seen, take, refuse)
 
 
-async def _taken(folder: Path, cache_dir: Path, digest: str, take: Take, refuse: Refuse) -> None:
+async def _taken(folder: Path, load: Load, digest: str, take: Take, refuse: Refuse) -> None:
     try:
-        library = await asyncio.to_thread(load_library, folder, cache_dir)
+        library = await asyncio.to_thread(load)
     except ContentError as error:
         await asyncio.sleep(WRITTEN_WITHIN)
         if await _digest(folder) == digest:  # else somebody is still writing, and it is read again
@@ -48,7 +50,7 @@ async def _digest(folder: Path) -> str:
 
 def _digest_now(folder: Path) -> str:
     found = hashlib.sha256()
-    for name in (FAQ, OFFICIAL):
+    for name in (FAQ, OFFICIAL, QUESTIONS):
         try:
             found.update(hashlib.sha256((folder / name).read_bytes()).digest())
         except OSError:

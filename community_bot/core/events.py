@@ -162,7 +162,16 @@ MemberEvent = (
     | ReactionAdded
 )
 
-ContentEvent = ContentRefused | ReviewDue
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelRefused(Happening):
+    """The chosen sentence encoder does not help; `fault` says why, in one sentence."""
+
+    fault: str
+    rooms: tuple[RoomRef, ...] = ()
+
+
+ContentEvent = ContentRefused | ReviewDue | ModelRefused
 
 Event = MemberEvent | Performed | DeadlinePassed | RoomOpened | ClaimIssued | ContentEvent
 

@@ -25,6 +25,7 @@ from community_bot.core.events import (
     DeadlinePassed,
     Event,
     FromMember,
+    ModelRefused,
     Performed,
     ReviewDue,
 )
@@ -124,7 +125,7 @@ def _needs_of_ours(event: Event) -> Needs:
             return _needs_of_deadline(subject)
         case ClaimIssued():
             return Needs(is_claim=True, is_house=True)
-        case ContentRefused() | ReviewDue():
+        case ContentRefused() | ReviewDue() | ModelRefused():
             return Needs(is_house=True)
         case _:
             return Needs()

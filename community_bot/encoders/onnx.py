@@ -20,6 +20,7 @@ class OnnxEncoder:
     """Sentences → vectors of length one, on one thread, since the bot's loop has the others."""
 
     def __init__(self, folder: Path) -> None:
+        onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(

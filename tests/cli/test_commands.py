@@ -160,7 +160,7 @@ def test_faq_ask_tells_programs_the_same_in_json(process):
     assert told["candidates"][0]["entry"] == "2fa-enable"
     assert told["nearest"][0] == {
         "entry": "2fa-enable",
-        "phrasing": "how do I enable 2fa",
+        "phrasing": "How do I enable 2fa",
         "similarity": pytest.approx(1, abs=0.01),
     }
     assert told["answer"]

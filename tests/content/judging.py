@@ -70,9 +70,10 @@ class Judged:
 
 
 def questions() -> list[Question]:
-    """All of them, in the order of the file."""
-    text = (FOLDER / "questions.jsonl").read_text("utf-8")
-    return [Question(**json.loads(line)) for line in text.splitlines()]
+    """All of them: those that set the bars, and those that only report."""
+    files = (FOLDER.parents[1] / "questions.jsonl", FOLDER / "questions.jsonl")
+    lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
+    return [Question(**json.loads(line)) for line in lines]
 
 
 async def judged(policy: Policy, asked: Sequence[Question]) -> list[Judged]:

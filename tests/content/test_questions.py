@@ -4,7 +4,7 @@ import pytest
 import pytest_asyncio
 
 from community_bot.app import policy_of
-from community_bot.core.faq.features import normalized
+from community_bot.core.faq.normalisation import normalised
 from community_bot.core.refs import Platform
 from tests.content.judging import ANSWERED, HANDED_OFF, SILENT, Judged, judged, questions, share
 
@@ -25,13 +25,13 @@ async def test_there_are_enough_questions_in_both_halves():
 
 async def test_no_question_is_a_phrasing_of_the_file(shipped):
     phrasings = {
-        normalized(phrasing)
+        normalised(phrasing)
         for entry in shipped.entries.values()
         for words in entry.questions.values()
         for phrasing in words
     }
 
-    assert [one.text for one in questions() if normalized(one.text) in phrasings] == []
+    assert [one.text for one in questions() if normalised(one.text) in phrasings] == []
 
 
 async def test_every_entry_is_asked_for_in_both_languages(shipped):

@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from community_bot.content.library import Library
+from community_bot.content.library import Library, load_library
 from community_bot.content.watching import WRITTEN_WITHIN, follow
 from community_bot.core.errors import ContentError
 from tests.support.pages import FAQ, OFFICIAL, written
@@ -37,7 +38,9 @@ class Told:
 @asynccontextmanager
 async def watched(folder: Path, cache: Path) -> AsyncIterator[Told]:
     told = Told()
-    task = asyncio.create_task(follow(folder, cache, told.take, told.refuse))
+    task = asyncio.create_task(
+        follow(folder, partial(load_library, folder, cache), told.take, told.refuse)
+    )
     # The watch stands a moment after it was asked for; a file changed before that is old news.
     await asyncio.sleep(0.5)
     try:

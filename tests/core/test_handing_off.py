@@ -9,6 +9,7 @@ from community_bot.core.actions import (
 from community_bot.core.cases.handoff import Handoff
 from community_bot.core.chats import AnswerMode
 from community_bot.core.facts import Ids, token_digest
+from community_bot.core.judgement.answering import CRY
 from community_bot.core.refs import MessageRef
 from tests.support.builders import GROUP, MIRA, NOW, after, handoff
 from tests.support.handoffs import (
@@ -87,8 +88,8 @@ def test_a_handoff_is_written_down_whole_before_anything_is_said():
     [
         (STUCK, 0.40, False, "handed_off"),
         (STUCK, 0.399, False, "silent"),
-        (STUCK, 0.20, True, "handed_off"),
-        (STUCK, 0.199, True, "silent"),
+        (STUCK, CRY, True, "handed_off"),
+        (STUCK, CRY - 0.001, True, "silent"),
         ("how long does a withdrawal take?", 0.9, False, "answered"),
         ("what if my withdrawal is stuck?", 0.9, True, "answered"),
         ("if your withdrawal is stuck, wait", 0.9, False, "silent"),
@@ -105,7 +106,7 @@ def test_why_somebody_was_moved_tells_the_bar_that_counted():
 
     assert [one.verdict.faq.threshold for one in (overheard, asked) if one.verdict.faq] == [
         BARS.moved,
-        BARS.offered,
+        CRY,
     ]
 
 

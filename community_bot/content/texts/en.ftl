@@ -153,6 +153,9 @@ staff-leak-observed = **Secret in public: { $rule }**
 staff-content-broken = **The new content was not loaded**
 
     Something is wrong in the changed files, so I go on with the last good content. Fix it and save again; `community-bot check` shows it too.
+staff-model-missing = **Answering without the sentence model**
+
+    The model of the settings cannot be used, so I match questions with what I carry myself. { $fault }
 staff-review-due = **An answer is past its review: { $entry }**
 
     It was due to be read again by { $date }; { $owner } answers for it. Until that is done I only name the official page.

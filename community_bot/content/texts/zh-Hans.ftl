@@ -153,6 +153,9 @@ staff-leak-observed = **群里有人泄露密钥：{ $rule }**
 staff-content-broken = **新内容没有采用**
 
     改动的文件有问题，我继续使用上一份正确的内容。请按下面的提示修改后重新保存，也可以运行 `community-bot check` 查看。
+staff-model-missing = **语义模型没有用上**
+
+    设置里的模型无法使用，目前用自带的方式匹配问题。{ $fault }
 staff-review-due = **有答案超过了复核日期：{ $entry }**
 
     应在 { $date } 前复核，由 { $owner } 负责。在此之前，我只给出官方页面。

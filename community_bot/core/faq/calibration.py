@@ -1,45 +1,128 @@
-"""From scores to probabilities that mean what they say."""
+"""From scores to probabilities that mean what they say, and from those to thresholds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp, log
 
 import numpy as np
+import numpy.typing as npt
 
+from community_bot.core.faq.entries import Thresholds
+from community_bot.core.faq.head import Ranked
+
+Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+OUTSIDE = 0.20  # of all questions are assumed to be none of ours
 _STEPS = 30  # of Newton's method; it settles in fewer than ten
-_RIDGE = 1e-2  # keeps the curve finite when every sample is right, as in a file of one entry
+_PULL = 4.0  # questions' worth of trust in what other files taught
+_ENOUGH = 40  # questions of either outcome, to learn from them at all
+_MOST_ODDS = 7.0  # a share of one thousandth or less is all the same
+_MOVED = 0.80
+_OFFERED = 0.25
+
+# Where nearly all answers are right, the mean would carry some that are likelier wrong.
+_NEVER_BELOW = 0.50
+_NEVER_MOVED_BELOW = 0.33
+
+# Centre and spread of the evidence, and the curve over it, as found on public sets of questions:
+# log-odds of the best entry's share, its ridge score, the lead of that, the nearest likeness.
+_CENTRES = np.array((0.8, 0.37, 0.18, 0.45))
+_SPREADS = np.array((2.1, 0.20, 0.20, 0.15))
+_KNOWN = (0.4, 1.6, 0.3, 0.3, 0.2)
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Logistic curve over a score and its margin to the runner-up."""
+    """Logistic curve over the evidence for the best entry."""
 
-    offset: float
-    by_score: float
-    by_margin: float
+    weights: tuple[float, ...] = _KNOWN
 
-    def probability(self, score: float, margin: float) -> float:
-        """Probability, 0 to 1, that the best-scored entry is the right one."""
-        if score <= 0:
-            return 0.0
-        value = self.offset + self.by_score * score + self.by_margin * margin
-        return float(1 / (1 + np.exp(-np.clip(value, -30, 30))))
+    def probabilities(self, evidence: Floats) -> Doubles:
+        """Probability that the best entry is right, [questions], from evidence [questions, 4]."""
+        return np.asarray(_logistic(_inputs(evidence) @ np.array(self.weights)))
 
-
-SHY = Curve(offset=-8.0, by_score=12.0, by_margin=4.0)  # for files too small to learn from
-_ENOUGH = 40  # samples
+    def probability(self, evidence: Sequence[float]) -> float:
+        """Probability, 0 to 1, for one question."""
+        scaled = zip(evidence, _CENTRES.tolist(), _SPREADS.tolist(), strict=True)
+        inputs = (1.0, *((value - centre) / spread for value, centre, spread in scaled))
+        value = sum(weight * one for weight, one in zip(self.weights, inputs, strict=True))
+        return 1 / (1 + exp(-max(-30.0, min(30.0, value))))
 
 
-def fit_curve(samples: Sequence[tuple[float, float, bool]]) -> Curve:
-    """Curve for (score, margin, is it right), by ridge-penalised logistic regression."""
-    rights = sum(right for _, _, right in samples)
-    if len(samples) < _ENOUGH or rights in (0, len(samples)):
-        return SHY
-    inputs = np.array([(1.0, score, margin) for score, margin, _ in samples])
-    goals = np.array([right for _, _, right in samples], dtype=float)
-    weights = np.zeros(3)
+@dataclass(frozen=True, slots=True, eq=False)
+class Trials:
+    """Questions whose answer was held back: evidence [trials, 4], was it right, is it ours."""
+
+    evidence: Floats
+    is_right: Flags
+    is_ours: Flags
+
+    def weights(self) -> Doubles:
+        """What each trial counts, so that questions of others have their share of the mass."""
+        ours = int(self.is_ours.sum())
+        others = len(self.is_ours) - ours
+        each = OUTSIDE / (1 - OUTSIDE) * ours / max(1, others)
+        return np.where(self.is_ours, 1.0, each)
+
+
+def evidence_of(ranked: Ranked) -> tuple[float, float, float, float]:
+    """What speaks for the best entry: its odds, its score, the lead of that, the nearest."""
+    best = max(range(len(ranked.shares)), key=ranked.shares.__getitem__)
+    share, score = ranked.shares[best], ranked.ridge[best]
+    odds = log(max(share, 1e-9)) - log(max(1 - share, 1e-9))
+    others = max((one for at, one in enumerate(ranked.ridge) if at != best), default=0.0)
+    return max(-_MOST_ODDS, min(_MOST_ODDS, odds)), score, score - others, ranked.nearest
+
+
+def fit_curve(trials: Trials) -> Curve:
+    """Curve for these trials, or the known one where they are too few to learn from."""
+    if min(int(trials.is_right.sum()), int((~trials.is_right).sum())) < _ENOUGH:
+        return Curve()
+    inputs, counts = _inputs(trials.evidence), trials.weights()
+    known = np.array(_KNOWN)
+    weights = np.zeros(len(known))
     for _ in range(_STEPS):
-        guesses = 1 / (1 + np.exp(-np.clip(inputs @ weights, -30, 30)))
-        slope = inputs.T @ (goals - guesses) - _RIDGE * weights
-        bend = (inputs.T * (guesses * (1 - guesses))) @ inputs + _RIDGE * np.eye(3)
-        weights += np.linalg.solve(bend, slope)
-    return Curve(*(float(weight) for weight in weights))
+        guesses = _logistic(inputs @ weights)
+        slope = inputs.T @ (counts * (trials.is_right - guesses)) - _PULL * (weights - known)
+        bend = (inputs.T * (counts * guesses * (1 - guesses))) @ inputs
+        step = np.linalg.solve(bend + _PULL * np.eye(len(known)), slope)
+        weights += step / max(1.0, float(np.abs(step).max()))  # a longer one may overshoot
+    return Curve(tuple(float(weight) for weight in weights))
+
+
+def fit_thresholds(
+    trials: Trials, curve: Curve, *, unasked: float = 0.98, asked: float = 0.90
+) -> Thresholds:
+    """Probabilities from which answers are right as often as stated, unasked and asked.
+
+    No single answer is given that is likelier wrong than right, however good the others are.
+    """
+    if not trials.is_right.any():
+        return Thresholds()
+    found, counts = curve.probabilities(trials.evidence), trials.weights()
+    wanted = max(_NEVER_BELOW, _bar(found, counts, asked))
+    return Thresholds(
+        unasked=max(wanted, _bar(found, counts, unasked)),
+        asked=wanted,
+        moved=min(wanted, max(_NEVER_MOVED_BELOW, _bar(found, counts, _MOVED))),
+        offered=_OFFERED,
+    )
+
+
+def _bar(probabilities: Doubles, counts: Doubles, precision: float) -> float:
+    """The lowest probability from which on the mean of all answered reaches the precision."""
+    order = np.argsort(-probabilities, kind="stable")
+    means = np.cumsum((probabilities * counts)[order]) / np.cumsum(counts[order])
+    reached = np.flatnonzero(means >= precision)
+    return float(probabilities[order[reached[-1]]]) if len(reached) else precision
+
+
+def _inputs(evidence: Floats) -> Doubles:
+    ones = np.ones((len(evidence), 1))
+    return np.concatenate([ones, (evidence - _CENTRES) / _SPREADS], axis=1)
+
+
+def _logistic(values: Doubles) -> Doubles:
+    return np.asarray(1 / (1 + np.exp(-np.clip(values, -30, 30))))

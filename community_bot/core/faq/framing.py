@@ -163,7 +163,7 @@ _OVER = _any(
     solved|resolved|fixed|sorted|arrived (?:now|finally|today)|finally (?:arrived|got|came)
     got it (?:now|back)|all good|never ?mind|nvm
     """,
-    "已经到了|到账了|解决了|好了|搞定|恢复了|没事了",
+    "已经到了|不用管了|到账了|解决了|好了|搞定|恢复了|没事了",
 )
 _ASKING = _any(
     r"""

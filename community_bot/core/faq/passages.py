@@ -4,14 +4,16 @@ import re
 from dataclasses import dataclass
 
 from community_bot.core.faq.entries import Candidate
-from community_bot.core.faq.features import normalized
 from community_bot.core.faq.framing import Frame, frame_of
 from community_bot.core.faq.matching import Matcher
+from community_bot.core.faq.normalisation import normalised
+from community_bot.core.languages import is_han
 
 AT_MOST = 10  # parts of a message; whoever writes more is read from the beginning
-_ENDS = re.compile(r"[.!?。！？;；\n…]+\s*")
+_ENDS = re.compile(r"[.!?。！？;；\n…~]+\s*|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _PAUSES = re.compile(r"[,，、]\s*|\s+(?:and also|also|btw|另外|还有|顺便)\s*")
 _LONG = 60  # letters of a sentence that may hold a question among other things
+_LONG_HAN = 14  # the same where it holds Chinese characters
 _LEAST = 4  # letters of a part that can ask for anything
 _ASKING = (Frame.QUESTION, Frame.PERSONAL)
 
@@ -46,12 +48,12 @@ def _sureness(candidates: tuple[Candidate, ...]) -> float:
 
 
 def _parts(text: str) -> list[str]:
-    sentences = [one for one in _ENDS.split(normalized(text)) if len(one) >= _LEAST]
+    sentences = [one for one in _ENDS.split(normalised(text)) if len(one) >= _LEAST]
     parts = [part for one in sentences for part in _clauses(one)]
     return parts[:AT_MOST]
 
 
 def _clauses(sentence: str) -> list[str]:
-    if len(sentence) <= _LONG:
+    if len(sentence) <= (_LONG_HAN if any(map(is_han, sentence)) else _LONG):
         return [sentence]
     return [sentence, *(one for one in _PAUSES.split(sentence) if len(one) >= _LEAST)]

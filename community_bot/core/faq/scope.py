@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from community_bot.core.faq.features import normalized
+from community_bot.core.faq.normalisation import normalised
 from community_bot.core.languages import is_han
 
 # Before a name these make it the other end of a transfer, or something to compare with.
@@ -23,7 +23,7 @@ def is_about_another(text: str, others: Iterable[str], ours: Iterable[str]) -> b
     `others` and `ours` are names as members write them. A name that only takes part ("from my
     wallet to here") leaves the question ours, and so does any of our own names.
     """
-    words = normalized(text)
+    words = normalised(text)
     if any(next(_places(words, name), None) for name in ours):
         return False
     return any(
@@ -34,7 +34,7 @@ def is_about_another(text: str, others: Iterable[str], ours: Iterable[str]) -> b
 
 
 def _places(words: str, name: str) -> Iterator[tuple[int, int]]:
-    wanted = normalized(name)
+    wanted = normalised(name)
     for match in re.finditer(re.escape(wanted), words):
         if is_han(wanted[0]) or not _is_inside_word(words, match):
             yield match.span()

@@ -26,6 +26,7 @@ from community_bot.core.events import (
     FromMember,
     MessageEdited,
     MessageReceived,
+    ModelRefused,
     Performed,
     ReviewDue,
     RoomOpened,
@@ -62,7 +63,7 @@ def decide(event: Event, facts: Facts, policy: Policy) -> Decision:
             return _too_late(event, facts, policy)
         case ClaimIssued():
             return admission.issue_claim(event, facts)
-        case ContentRefused() | ReviewDue():
+        case ContentRefused() | ReviewDue() | ModelRefused():
             return upkeep.tell_staff(event, facts, policy)
         case RoomOpened(room=room, chat=chat):
             return Decision(changes=(OpenRoom(room, chat),))

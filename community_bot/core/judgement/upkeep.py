@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from community_bot.core.actions import Delivery, Post, Wish
 from community_bot.core.decisions import Decision, Kind, Reason, Verdict
-from community_bot.core.events import ContentEvent, ContentRefused
+from community_bot.core.events import ContentEvent, ContentRefused, ModelRefused, ReviewDue
 from community_bot.core.facts import Facts
 from community_bot.core.languages import Language
 from community_bot.core.policy import Policy
@@ -36,14 +36,13 @@ def _places(event: ContentEvent, facts: Facts) -> Iterator[tuple[ChatRef | RoomR
 
 
 def _card(event: ContentEvent, policy: Policy, language: Language) -> Rich:
-    if not isinstance(event, ContentRefused):
-        return policy.texts.rich(
-            language,
-            "staff-review-due",
-            entry=event.entry,
-            owner=event.owner,
-            date=event.review_by.isoformat(),
-        )
-    faults = event.faults[:FAULTS_SHOWN]
-    items = tuple((Span(fault, code=True),) for fault in faults)
-    return policy.texts.rich(language, "staff-content-broken") + Rich((Listing(items),))
+    texts = policy.texts
+    match event:
+        case ContentRefused(faults=faults):
+            items = tuple((Span(fault, code=True),) for fault in faults[:FAULTS_SHOWN])
+            return texts.rich(language, "staff-content-broken") + Rich((Listing(items),))
+        case ModelRefused(fault=fault):
+            return texts.rich(language, "staff-model-missing", fault=fault)
+        case ReviewDue(entry=entry, owner=owner, review_by=day):
+            date = day.isoformat()
+            return texts.rich(language, "staff-review-due", entry=entry, owner=owner, date=date)

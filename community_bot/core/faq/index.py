@@ -1,0 +1,119 @@
+"""Phrasings by their features: how alike a text is to each, in one pass over what they share."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+
+import numpy as np
+import numpy.typing as npt
+
+from community_bot.core.faq.features import Bags
+
+Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int32]
+
+_VIEWS = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """What each feature weighs; one that nobody ever used weighs as much as the rarest.
+
+    `numbers[v]` numbers the features of view v, and feature f weighs `weights[f]`.
+    """
+
+    numbers: tuple[dict[str, int], ...]
+    weights: Floats
+    rarest: float
+
+    def shares(self, bags: Bags) -> tuple[Numbers, Floats]:
+        """Known features of a text and their shares of it; all views together have length one."""
+        found = [
+            self._seen(known, bag) for known, bag in zip(self.numbers, bags.views, strict=True)
+        ]
+        ids = np.array([at for own, *_ in found for at in own], dtype=np.int32)
+        weights = self.weights[ids] * np.array(
+            [n for _, often, _ in found for n in often], np.float32
+        )
+        # One character says less than one word, be it ever so rare.
+        power = 1.0 if bags.is_chinese else 2.0
+        start = 0
+        if bags.is_chinese:
+            weights = np.sqrt(weights)
+        for own, _, unknown in found:
+            part = weights[start : start + len(own)]
+            square = float(part @ part) + unknown * self.rarest**power
+            part /= sqrt(len(found) * square) if square else 1.0
+            start += len(own)
+        return ids, weights
+
+    @staticmethod
+    def _seen(known: dict[str, int], bag: list[str]) -> tuple[list[int], list[float], int]:
+        """Numbers of known features, how much each is repeated, and how many are unknown."""
+        counts = Counter(bag)
+        ids = [known[feature] for feature in counts if feature in known]
+        if len(counts) == len(bag):
+            return ids, [1.0] * len(ids), len(counts) - len(ids)
+        # What is said twice counts more, but not twice as much.
+        often = [1 + log(n) for feature, n in counts.items() if feature in known]
+        return ids, often, len(counts) - len(ids)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """Phrasings as an inverted index, all views in one.
+
+    The postings of feature f are `starts[f]:starts[f + 1]` of `rows` (int32, which phrasing) and
+    `values` (float32, the feature's share of that phrasing).
+    """
+
+    weights: Weights
+    starts: Numbers
+    rows: Numbers
+    values: Floats
+    size: int
+
+    def likeness(self, bags: Bags) -> Floats:
+        """Cosine to every phrasing, the mean of the views, float32 [phrasings]."""
+        return self.spread(*self.weights.shares(bags))
+
+    def spread(self, ids: Numbers, shares: Floats) -> Floats:
+        """What features with these shares have in common with every phrasing."""
+        if not len(ids):
+            return np.zeros(self.size, dtype=np.float32)
+        first = self.starts[ids]
+        counts = self.starts[ids + 1] - first
+        ends = counts.cumsum(dtype=np.int32)
+        # The spans of all features, one after the other: each number is a place in `rows`.
+        places = np.arange(ends[-1], dtype=np.int32)
+        places += (first - ends + counts).repeat(counts)
+        parts = self.values[places] * shares.repeat(counts)
+        return np.bincount(self.rows[places], parts, self.size).astype(np.float32)
+
+
+def build_index(bags: Sequence[Bags], owners: Sequence[int]) -> Index:
+    """Index of phrasings; a feature weighs more the fewer entries (not phrasings) use it."""
+    weights = _weights(bags, owners)
+    found = [weights.shares(bag) for bag in bags]
+    features = np.concatenate([np.zeros(0, np.int32), *(ids for ids, _ in found)])
+    values = np.concatenate([np.zeros(0, np.float32), *(shares for _, shares in found)])
+    rows = np.arange(len(bags), dtype=np.int32).repeat([len(ids) for ids, _ in found])
+    order = np.argsort(features, kind="stable")
+    bounds = np.arange(len(weights.weights) + 1)
+    starts = np.searchsorted(features[order], bounds).astype(np.int32)
+    return Index(weights, starts, rows[order], values[order], len(bags))
+
+
+def _weights(bags: Sequence[Bags], owners: Sequence[int]) -> Weights:
+    entries = len(set(owners))
+    numbers: list[dict[str, int]] = []
+    weights: list[float] = []
+    for view in range(_VIEWS):
+        used = {
+            (word, own) for bag, own in zip(bags, owners, strict=True) for word in bag.views[view]
+        }
+        users = Counter(word for word, _ in used)
+        numbers.append({word: at for at, word in enumerate(sorted(users), len(weights))})
+        weights += [log((1 + entries) / (1 + users[word])) + 1 for word in sorted(users)]
+    return Weights(tuple(numbers), np.array(weights, np.float32), log(1 + entries) + 1)

@@ -1,0 +1,110 @@
+"""Questions whose answer is known: how sure one may be, read off what members really ask.
+
+Folds over the phrasings of a file say how it does on phrasings like its own. Members ask plainer
+than whoever collects odd phrasings, and what they chat about is no hidden entry. Where there are
+enough questions with their answers, those decide.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from community_bot.core.faq.calibration import OUTSIDE, Curve, Trials, evidence_of, fit_curve
+from community_bot.core.faq.entries import Thresholds
+from community_bot.core.faq.framing import Frame, frame_of
+from community_bot.core.faq.head import Ranker
+from community_bot.core.faq.likeness import Likeness
+
+Flags = npt.NDArray[np.bool_]
+Doubles = npt.NDArray[np.float64]
+
+ENOUGH = 200  # known questions, and of these a fifth without an answer or answered wrongly
+_NOTHING = (-7.0, 0.0, 0.0, 0.0)  # evidence where no word of a question is known
+_LEAST = 20  # answers from which on a share of right ones means anything
+_SPOKEN = (Frame.QUESTION, Frame.PERSONAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A question and the entry that answers it; None for one that nothing answers."""
+
+    text: str
+    expected: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goals:
+    """How often an answer must be right, by how it comes about."""
+
+    unasked: float = 0.98
+    asked: float = 0.90
+    moved: float = 0.80
+    offered: float = 0.25  # the bar itself: a candidate less likely than this helps nobody
+
+
+def known_trials(
+    known: Sequence[Known], likeness: Likeness, ranker: Ranker, entries: Sequence[str]
+) -> Trials:
+    """Each question tried once; none of them stands in the file, so nothing is held back."""
+    evidence, is_right = [], []
+    for one in known:
+        near = likeness.near(one.text)
+        if not near.any():
+            evidence.append(_NOTHING)
+            is_right.append(False)
+            continue
+        ranked = ranker.ranked(near)
+        best = max(range(len(ranked.shares)), key=ranked.shares.__getitem__)
+        evidence.append(evidence_of(ranked))
+        is_right.append(entries[ranked.entries[best]] == one.expected)
+    return Trials(
+        np.array(evidence, dtype=np.float32).reshape(-1, 4),
+        np.array(is_right, dtype=np.bool_),
+        np.array([one.expected is not None for one in known], dtype=np.bool_),
+    )
+
+
+def calibrated(known: Sequence[Known], trials: Trials, goals: Goals) -> tuple[Curve, Thresholds]:
+    """Curve and bars for trials of known questions.
+
+    What is not asked of the bot is answered only where it asks or tells of trouble, so the bar for
+    that is read off such questions alone, and that for moving somebody off their trouble.
+    """
+    curve = fit_curve(trials)
+    found, counts = curve.probabilities(trials.evidence), trials.weights()
+    frames = [frame_of(one.text) for one in known]
+    spoken = np.array([frame in _SPOKEN for frame in frames])
+    troubled = np.array([frame is Frame.PERSONAL for frame in frames])
+    everything = np.ones(len(known), dtype=np.bool_)
+    asked = _bar(found, trials.is_right, counts, everything, goals.asked)
+    unasked = _bar(found, trials.is_right, counts, spoken, goals.unasked)
+    moved = _bar(found, trials.is_right, counts, troubled, goals.moved)
+    offered = min(goals.offered, asked)
+    return curve, Thresholds(
+        unasked=max(unasked, asked), asked=asked, moved=max(moved, offered), offered=offered
+    )
+
+
+def are_enough(known: Sequence[Known]) -> bool:
+    """Whether so many questions can stand for all."""
+    outside = sum(one.expected is None for one in known)
+    return len(known) >= ENOUGH and outside >= OUTSIDE / 2 * len(known)
+
+
+def known_from(pairs: Iterable[tuple[str, str | None]]) -> tuple[Known, ...]:
+    """Known questions from pairs of text and entry."""
+    return tuple(Known(text, expected) for text, expected in pairs)
+
+
+def _bar(
+    probabilities: Doubles, is_right: Flags, counts: Doubles, among: Flags, precision: float
+) -> float:
+    """The lowest probability from which on so many answers were right, counted by weight."""
+    rows = np.flatnonzero(among)
+    order = rows[np.argsort(-probabilities[rows], kind="stable")]
+    right = np.cumsum((is_right * counts)[order])
+    reached = np.flatnonzero(right / np.cumsum(counts[order]) >= precision)
+    reached = reached[reached >= min(_LEAST, len(order)) - 1]
+    return float(probabilities[order[reached[-1]]]) if len(reached) else precision

@@ -1,0 +1,196 @@
+"""How alike a text and every phrasing are, over all views: its letters, its words, its meaning."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from community_bot.core.faq.features import features
+from community_bot.core.faq.index import Index, build_index
+from community_bot.core.faq.normalisation import LIMIT, Reading, Spellings
+from community_bot.core.faq.words import WordTable
+
+Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int32]
+
+_TABLE = 0.6  # of the likeness of two English texts is their words', the rest their letters'
+_TABLE_BESIDE_ENCODER = 0.15
+_ENCODER = 0.65
+_HAN_A_WORD = 2  # characters
+
+
+class Encoder(Protocol):
+    """What reads a sentence as a whole; loaded by whoever has the files."""
+
+    reads_chinese: bool
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Vectors of length one, float32 [texts, width]."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """All that reads a text: the spellings, and a word table and an encoder where there are any."""
+
+    spellings: Spellings
+    table: WordTable | None = None
+    encoder: Encoder | None = None
+
+    def shares(self, reading: Reading) -> tuple[float, float, float]:
+        """What letters, word table and encoder have to say of a text; together one.
+
+        A view that knows no Chinese counts only as far as the text is English.
+        """
+        latin = len(reading.words) / (len(reading.words) + len(reading.han) / _HAN_A_WORD)
+        by_encoder = by_table = 0.0
+        if self.encoder is not None:
+            by_encoder = _ENCODER * (1.0 if self.encoder.reads_chinese else latin)
+        if self.table is not None:
+            by_table = latin * (_TABLE if self.encoder is None else _TABLE_BESIDE_ENCODER)
+        return 1 - by_table - by_encoder, by_table, by_encoder
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vectors:
+    """Vectors of phrasings, or of groups of them, in one view: float32 [groups, width].
+
+    `lengths` [groups] is the root of the view's share of each phrasing.
+    """
+
+    rows: Floats
+    lengths: Floats
+
+    def likeness(self, vector: Floats, length: float) -> Floats:
+        """Likeness to each group, float32 [groups]."""
+        return sharpened(self.rows @ vector) * (self.lengths * np.float32(length))
+
+
+def sharpened(cosines: Floats) -> Floats:
+    """Cosines to the power of 1.5: what is alike only a little is as good as foreign."""
+    positive = np.maximum(cosines, 0)
+    return np.asarray(positive * np.sqrt(positive), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Likeness:
+    """Phrasings in every view, ready to be compared with a text.
+
+    `letters` float32 [phrasings] is the root of the index's share of each. `groups` int32
+    [phrasings] says whose vector stands for a phrasing where not each has its own.
+    """
+
+    readers: Readers
+    index: Index
+    letters: Floats
+    table: Vectors | None
+    encoder: Vectors | None
+    groups: Numbers | None = None
+
+    def near(self, text: str) -> Floats:
+        """Likeness to every phrasing, 0 to 1, float32 [phrasings]; all zeros without a word."""
+        reading = self.readers.spellings.read(text)
+        if not reading.words and not reading.han:
+            return np.zeros(self.index.size, dtype=np.float32)
+        letters, words, meaning = self.readers.shares(reading)
+        found = self.index.likeness(features(reading)) * (self.letters * np.float32(letters**0.5))
+        if self.table is not None and self.readers.table is not None and words:
+            seen = self.table.likeness(self.readers.table.vector(reading.text), words**0.5)
+            found += self._each(seen)
+        if self.encoder is not None and self.readers.encoder is not None and meaning:
+            (vector,) = self.readers.encoder.encode([text[:LIMIT]])
+            found += self._each(self.encoder.likeness(vector, meaning**0.5))
+        return found
+
+    def _each(self, seen: Floats) -> Floats:
+        return seen if self.groups is None else seen[self.groups]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Own:
+    """Texts as they are compared with each other: features with shares, and vectors by view.
+
+    `views` are float32 [texts, width], so long that the sharpened product of two rows is what
+    the view adds to their likeness.
+    """
+
+    features: tuple[tuple[Numbers, Floats], ...]
+    letters: Floats
+    views: tuple[Floats, ...]
+
+    def kernel(self, index: Index) -> Floats:
+        """Likeness of every two texts, float32 [texts, texts]."""
+        size = len(self.features)
+        found = np.array([index.spread(*one) for one in self.features]).reshape(size, size)
+        found *= self.letters * self.letters[:, None]
+        for view in self.views:
+            found += sharpened(view @ view.T)
+        return found
+
+    def sketch(self, width: int = 256) -> Floats:
+        """Features folded into so few numbers that products are likenesses, more or less."""
+        rows = np.zeros((len(self.features), width), dtype=np.float32)
+        for at, (ids, shares) in enumerate(self.features):
+            places = ids.astype(np.int64) * 2654435761 % 2**32  # spreads neighbours
+            signed = np.where(places & 2**20, shares, -shares)
+            rows[at] = np.bincount(places % width, signed, width)
+        return rows * self.letters[:, None]
+
+
+def build_likeness(
+    readers: Readers, texts: Sequence[str], owners: Numbers, *, is_grouped: bool
+) -> tuple[Likeness, Own]:
+    """Likeness to these texts, and what they are compared with each other by.
+
+    With `is_grouped` one vector stands for all texts of an owner: of a large file only the
+    index is asked about each single phrasing.
+    """
+    readings = [readers.spellings.read(text) for text in texts]
+    bags = [features(one) for one in readings]
+    index = build_index(bags, owners.tolist())
+    shares = [_shares_or_letters(readers, one) for one in readings]
+    roots = np.sqrt(np.array(shares, dtype=np.float32).reshape(-1, 3))
+    groups = owners if is_grouped else None
+    read = _read(readers, texts, readings)
+    table, encoder = (
+        None if rows is None else Vectors(*_grouped(rows, roots[:, at], groups))
+        for at, rows in enumerate(read, start=1)
+    )
+    views = [
+        rows * np.cbrt(roots[:, at, None]) ** 2
+        for at, rows in enumerate(read, start=1)
+        if rows is not None
+    ]
+    weighed = tuple(index.weights.shares(bag) for bag in bags)
+    own = Own(weighed, roots[:, 0], tuple(views))
+    return Likeness(readers, index, roots[:, 0], table, encoder, groups), own
+
+
+def _shares_or_letters(readers: Readers, reading: Reading) -> tuple[float, float, float]:
+    return readers.shares(reading) if reading.words or reading.han else (1.0, 0.0, 0.0)
+
+
+def _read(
+    readers: Readers, texts: Sequence[str], readings: Sequence[Reading]
+) -> tuple[Floats | None, Floats | None]:
+    table = encoder = None
+    if readers.table is not None:
+        empty = np.zeros((0, readers.table.rows.shape[1]), dtype=np.float32)
+        table = np.vstack([empty, *(readers.table.vector(one.text) for one in readings)])
+    if readers.encoder is not None:
+        encoder = readers.encoder.encode([text[:LIMIT] for text in texts])
+    return table, encoder
+
+
+def _grouped(rows: Floats, roots: Floats, groups: Numbers | None) -> tuple[Floats, Floats]:
+    """Rows and roots, or the mean of each group; owners come in order, one block each."""
+    if groups is None:
+        return rows, roots
+    starts = np.flatnonzero(np.diff(groups, prepend=-1))
+    sizes = np.diff(np.append(starts, len(groups)))
+    means = np.add.reduceat(rows, starts, axis=0) / sizes[:, None]
+    lengths = np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
+    units = np.asarray(means / lengths, dtype=np.float32)
+    return units, np.asarray(np.add.reduceat(roots, starts) / sizes, dtype=np.float32)

@@ -1,0 +1,97 @@
+"""Questions held back from training, to see how sure one may be of what was never seen.
+
+Five folds, each of which hides a fifth of the entries outright, whose phrasings then stand for
+questions that nobody foresaw, and a fifth of the other phrasings. Leaving out one phrasing at a
+time would say nothing about the former.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from community_bot.core.faq.calibration import Trials, evidence_of
+from community_bot.core.faq.head import Ranked, Ranker, train_head
+from community_bot.core.faq.likeness import Likeness
+
+Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
+
+_FOLDS = 5
+_SAMPLE = 600  # questions tried in a large file
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fold:
+    """Which phrasings are held back, and which of those have their entry left: [phrasings]."""
+
+    is_held: Flags
+    is_ours: Flags
+
+
+def folds(owners: Numbers, entries: int) -> Iterator[Fold]:
+    """The folds; phrasings of owners from `entries` on are nobody's, and never hidden outright."""
+    chance = np.random.default_rng(0)
+    hidden_in = chance.permutation(entries) % _FOLDS
+    part = np.empty(len(owners), dtype=np.int32)
+    for owner in range(int(owners.max(initial=-1)) + 1):
+        own = np.flatnonzero(owners == owner)
+        part[own] = (chance.permutation(len(own)) + chance.integers(_FOLDS)) % _FOLDS
+    for fold in range(_FOLDS):
+        hidden = np.append(hidden_in == fold, np.zeros(1, dtype=np.bool_))
+        is_held = hidden[np.minimum(owners, entries)] | (part == fold)
+        is_ours = is_held & np.isin(owners, owners[~is_held]) & (owners < entries)
+        yield Fold(is_held, is_ours)
+
+
+def kernel_trials(kernel: Floats, owners: Numbers, entries: int) -> Trials:
+    """Trials with a head trained anew in each fold, from the likeness of every two phrasings."""
+    tried: list[tuple[Ranked, Numbers, int, bool]] = []
+    for fold in folds(owners, entries):
+        kept = np.flatnonzero(~fold.is_held)
+        left, labels = np.unique(owners[kept], return_inverse=True)
+        known = left[left < entries]
+        if not len(known):
+            continue
+        starts = np.append(np.searchsorted(labels, np.arange(len(left))), len(labels))
+        head = train_head(kernel[np.ix_(kept, kept)], labels.astype(np.int32), len(left))
+        ranker = Ranker(head, starts, len(known))
+        for row in np.flatnonzero(fold.is_held):
+            ranked = ranker.ranked(kernel[row, kept])
+            tried.append((ranked, known, int(owners[row]), bool(fold.is_ours[row])))
+    return _trials(tried)
+
+
+def sampled_trials(
+    likeness: Likeness, ranker: Ranker, texts: Sequence[str], owners: Numbers
+) -> Trials:
+    """Trials of a sample, for a head that is solved anew for each question anyway."""
+    everyone = np.arange(ranker.entries, dtype=np.int32)
+    tried: list[tuple[Ranked, Numbers, int, bool]] = []
+    for fold in folds(owners, ranker.entries):
+        rows = np.flatnonzero(fold.is_held)
+        step = max(1, len(rows) * _FOLDS // _SAMPLE)
+        for row in rows[::step]:
+            near = likeness.near(texts[row])
+            near[fold.is_held] = 0
+            ranked = ranker.ranked(near)
+            tried.append((ranked, everyone, int(owners[row]), bool(fold.is_ours[row])))
+    return _trials(tried)
+
+
+def _trials(tried: Sequence[tuple[Ranked, Numbers, int, bool]]) -> Trials:
+    evidence = [evidence_of(ranked) for ranked, *_ in tried]
+    is_ours = [ours for *_, ours in tried]
+    is_right = [ours and _best(ranked, known) == owner for ranked, known, owner, ours in tried]
+    return Trials(
+        np.array(evidence, dtype=np.float32).reshape(-1, 4),
+        np.array(is_right, dtype=np.bool_),
+        np.array(is_ours, dtype=np.bool_),
+    )
+
+
+def _best(ranked: Ranked, known: Numbers) -> int:
+    at = max(range(len(ranked.shares)), key=ranked.shares.__getitem__)
+    return int(known[ranked.entries[at]])
