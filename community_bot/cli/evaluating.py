@@ -30,7 +30,7 @@ def evaluated(questions: Path, file: Path | None, encoder: Path | None) -> dict[
     asked = known_in(questions)
     if not asked:
         raise ContentError(f"{questions}: there is no question in it; write one a line")
-    lessons = lessons_for(folder, nicknames_in(folder), encoder and opened_model(encoder))
+    lessons = lessons_for(folder, nicknames_in(folder), opened_model(encoder) if encoder else None)
     pairs = _pairs(file or folder / "faq.yaml")
     # What is measured must not have set the bars: its own questions are left out.
     texts = {one.text for one in asked}

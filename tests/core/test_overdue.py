@@ -6,7 +6,7 @@ import pytest
 
 from community_bot.core.chats import House
 from community_bot.core.commands import Verb
-from community_bot.core.events import ContentRefused, ReviewDue
+from community_bot.core.events import ContentRefused, ModelRefused, ReviewDue
 from community_bot.core.facts import Needs, needs_of
 from community_bot.core.messages import ChatKind
 from community_bot.core.refs import RoomRef
@@ -70,6 +70,14 @@ def test_a_file_full_of_faults_does_not_fill_the_staff_room():
     many = replace(BROKEN, faults=tuple(f"faq.yaml:{n}: wrong" for n in range(50)))
 
     assert words_of(judged(many, house=STAFF)).count("wrong") == 8
+
+
+def test_every_staff_room_reads_why_the_chosen_model_does_not_help():
+    event = ModelRefused(key="m1", at=NOW, fault="It is not there.", rooms=(ROOM,))
+    decision = judged(event)
+
+    assert outline(decision) == ["silent: noted", "post in staff:telegram:-100"]
+    assert words_of(decision).endswith("with what I carry myself. It is not there.")
 
 
 @pytest.mark.parametrize("event", [DUE, BROKEN])

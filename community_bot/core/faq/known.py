@@ -5,7 +5,7 @@ than whoever collects odd phrasings, and what they chat about is no hidden entry
 enough questions with their answers, those decide.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,11 +91,6 @@ def are_enough(known: Sequence[Known]) -> bool:
     """Whether so many questions can stand for all."""
     outside = sum(one.expected is None for one in known)
     return len(known) >= ENOUGH and outside >= OUTSIDE / 2 * len(known)
-
-
-def known_from(pairs: Iterable[tuple[str, str | None]]) -> tuple[Known, ...]:
-    """Known questions from pairs of text and entry."""
-    return tuple(Known(text, expected) for text, expected in pairs)
 
 
 def _bar(

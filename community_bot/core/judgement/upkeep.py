@@ -1,6 +1,7 @@
 """News about the content itself: staff read it wherever they read anything."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from community_bot.core.actions import Delivery, Post, Wish
 from community_bot.core.decisions import Decision, Kind, Reason, Verdict
@@ -46,3 +47,5 @@ def _card(event: ContentEvent, policy: Policy, language: Language) -> Rich:
         case ReviewDue(entry=entry, owner=owner, review_by=day):
             date = day.isoformat()
             return texts.rich(language, "staff-review-due", entry=entry, owner=owner, date=date)
+        case _:
+            assert_never(event)

@@ -1,0 +1,56 @@
+"""How sure one may be, read off questions whose answer is known."""
+
+import pytest
+
+from community_bot.core.faq.known import ENOUGH, Goals, Known, are_enough
+from community_bot.core.faq.matching import fit
+
+THINGS = ("fees", "login", "deposit", "withdrawal", "network", "order", "card", "ticket")
+FORMS = ("how about {}", "what is the {}", "where is my {}", "tell me of {}", "{} please")
+PAIRS = [(thing, form.format(thing)) for thing in THINGS for form in FORMS]
+EASY = [
+    Known(f"{opening} {thing}?", thing)
+    for thing in THINGS
+    for opening in ("can you explain", "i ask about", "why is there a", "how do i see the")
+    for _ in range(6)
+]
+CHATTER = [
+    Known(f"{word} everyone, nice day {n}", None) for word in ("gm", "lol") for n in range(40)
+]
+TROUBLE = [Known(f"my {thing} is stuck since yesterday", thing) for thing in THINGS]
+
+
+def test_few_questions_say_nothing():
+    assert not are_enough(EASY[: ENOUGH // 2] + CHATTER)
+    assert not are_enough(EASY * 2)
+    assert are_enough(EASY + CHATTER)
+
+
+def test_known_questions_set_the_bars_instead_of_phrasings_that_are_held_back():
+    alone = fit(PAIRS).thresholds
+    told = fit(PAIRS, known=[*EASY, *CHATTER, *TROUBLE]).thresholds
+
+    assert told != alone
+    assert told.offered <= told.moved
+    assert told.offered <= told.asked <= told.unasked
+
+
+def test_a_goal_that_is_never_reached_is_the_bar_itself():
+    wrong = [Known(one.text, "ticket" if one.expected != "ticket" else "card") for one in EASY]
+    told = fit(PAIRS, known=[*wrong, *CHATTER], goals=Goals(asked=0.9, unasked=0.95)).thresholds
+
+    assert (told.asked, told.unasked) == (0.9, 0.95)
+
+
+def test_a_question_without_a_known_word_is_no_reason_to_fail():
+    odd = [Known("🎉", None), Known("…", "fees")]
+
+    assert fit(PAIRS, known=[*EASY, *CHATTER, *odd]).thresholds.asked < 1
+
+
+@pytest.mark.parametrize("text", ["gm everyone, nice day 99", "🎉"])
+def test_what_was_known_to_be_chatter_stays_unanswered(text):
+    matcher = fit(PAIRS, known=[*EASY, *CHATTER])
+    found = matcher.match(text)
+
+    assert not found or found[0].probability < matcher.thresholds.asked
