@@ -62,7 +62,7 @@ def measured(peer: Peer, pairs: Pairs, questions: Sequence[dict[str, str]]) -> R
         start = time.perf_counter_ns()
         found = peer.match(question["text"])
         spent.append((time.perf_counter_ns() - start) / 1000)
-        entry, score = found[0] if found else ("", float("-inf"))
+        entry, score = found[0] if found else ("", -1e9)
         is_ours = question["kind"] == "in"
         scores.append(score)
         ours.append(is_ours)

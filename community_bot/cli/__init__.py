@@ -127,6 +127,28 @@ def evaluate(
     typer.echo(json.dumps(result) if as_json else told(result))
 
 
+@faq.command("gaps")
+def gaps(
+    since: Annotated[int, typer.Option(min=0, help="Days to look back.")] = 90,
+    patch: Annotated[
+        Path | None, typer.Option(help="Write a change to faq.yaml into this file.")
+    ] = None,
+    content: Content = None,
+    people: Annotated[
+        int, typer.Option(min=1, help="How many must have asked, to be in the change.")
+    ] = 1,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show what members ask and the FAQ does not answer, and what they think of its answers."""
+    from community_bot.cli.gaps import found, told, write_patch
+
+    result = found(since, content)
+    told(result, is_json=as_json)
+    for line in write_patch(result, patch, people) if patch else ():
+        typer.echo(line, err=True)
+
+
 @app.command()
 def replay(
     events: Annotated[Path, typer.Argument(help="A file of events, one JSON object a line.")],

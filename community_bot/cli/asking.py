@@ -65,13 +65,13 @@ def _snapshot(file: Path, folder: Path, cache: Path) -> snapshots.Snapshot:
     saved = snapshots.saved(cache, digest, lessons)
     if saved is not None:
         return saved
-    from community_bot.content.faq import load_faq
+    from community_bot.content.faq import answered, load_faq
 
     entries, document = load_faq(file, str(file))
     errors = [str(one) for one in document.faults if not one.is_warning]
     if errors:
         raise ContentError("\n".join(errors))
-    return snapshots.taken(entries, cache, digest, lessons)
+    return snapshots.taken(answered(entries), cache, digest, lessons)
 
 
 def _would(best: Candidate | None, bars: Thresholds) -> str:

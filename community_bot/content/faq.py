@@ -1,5 +1,6 @@
 """`faq.yaml` → entries."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -43,6 +44,7 @@ class _Entry(Strict):
     answer: ByLanguage[_Answer] = Field(default_factory=dict)
     category: str = ""
     sensitive: bool = False
+    draft: bool = False
     owner: str = ""
     review_by: date | None = None
     source: ByLanguage[str] = Field(default_factory=dict)
@@ -67,6 +69,11 @@ def load_faq(file: Path, shown: str = "faq.yaml") -> tuple[tuple[FaqEntry, ...],
     return entries, document
 
 
+def answered(entries: Iterable[FaqEntry]) -> tuple[FaqEntry, ...]:
+    """The entries without the drafts: what members may hear of, and be matched to."""
+    return tuple(one for one in entries if not one.is_draft)
+
+
 def _entry(model: _Entry) -> FaqEntry:
     return FaqEntry(
         id=model.id,
@@ -77,6 +84,7 @@ def _entry(model: _Entry) -> FaqEntry:
         },
         category=model.category,
         is_sensitive=model.sensitive,
+        is_draft=model.draft,
         owner=model.owner,
         source=model.source,
         review_by=model.review_by,

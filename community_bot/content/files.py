@@ -107,17 +107,31 @@ def read(file: Path, shown: str) -> Document:
         raise ContentError(f"{shown}:1: this is not UTF-8; save it as UTF-8") from None
     except OSError as error:
         raise ContentError(f"{shown}:1: this cannot be read: {error.strerror}") from None
+    node = composed(text, shown)
+    document.values = _value(node, (), document) if node is not None else {}
+    return document
+
+
+def composed(text: str, shown: str) -> Node | None:
+    """The tree of a YAML text, each node with its place in the text; None for an empty one.
+
+    Raises ContentError for what is not YAML.
+    """
     try:
         # The round-trip loader would mark folds inside the strings.
-        node = YAML(typ="safe", pure=True).compose(text)
+        node: Node | None = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         raise ContentError(f"{shown}:{line}: this is not YAML: {error.problem}") from None
     except YAMLError as error:
         raise ContentError(f"{shown}:1: this is not YAML: {str(error).splitlines()[0]}") from None
-    document.values = _value(node, (), document) if node is not None else {}
-    return document
+    return node
+
+
+def values_of(node: Node | None) -> Any:  # noqa: ANN401 - any YAML
+    """The plain values of a tree."""
+    return _value(node, (), Document("", {}, {}, [])) if node is not None else {}
 
 
 def validated(document: Document, model: type[Model]) -> Model | None:

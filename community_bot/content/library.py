@@ -9,7 +9,7 @@ from pathlib import Path
 from mnemonic import Mnemonic
 
 from community_bot.content import snapshots
-from community_bot.content.faq import load_faq
+from community_bot.content.faq import answered, load_faq
 from community_bot.content.faults import Fault
 from community_bot.content.files import Document
 from community_bot.content.fitness import faults_for_use
@@ -55,9 +55,10 @@ def load_library(
 
     Raises ContentError with a line for each fault when it is not fit for members.
     """
-    entries, faq_document = load_faq(folder / FAQ)
+    written, faq_document = load_faq(folder / FAQ)
     official, official_document = load_official(folder / OFFICIAL)
-    _refuse_without_answer(faq_document, entries)
+    _refuse_without_answer(faq_document, written)
+    entries = answered(written)
     faults = [
         one for one in (*faq_document.faults, *official_document.faults) if not one.is_warning
     ]
@@ -82,7 +83,7 @@ def load_library(
 def _refuse_without_answer(document: Document, entries: tuple[FaqEntry, ...]) -> None:
     """To measure a matcher, questions are enough; to speak to members, they are not."""
     for at, entry in enumerate(entries):
-        if not entry.answer:
+        if not entry.answer and not entry.is_draft:
             document.fault(("entries", at), f"{entry.id} has no answer; write one")
 
 

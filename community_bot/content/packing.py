@@ -24,6 +24,7 @@ def packed(matcher: FaqMatcher) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
         "phrasings": matcher.phrasings,
         "features": [list(numbers) for numbers in index.weights.numbers],
         "rarest": index.weights.rarest,
+        "breadth": matcher.ranker.breadth,
         "curve": matcher.curve.weights,
         "thresholds": asdict(matcher.thresholds),
     }
@@ -63,7 +64,7 @@ def unpacked(words: Mapping[str, Any], arrays: Arrays, readers: Readers) -> FaqM
         entries,
         tuple((entry, phrasing) for entry, phrasing in words["phrasings"]),
         likeness,
-        Ranker(_opened_head(arrays), arrays["starts"], len(entries)),
+        Ranker(_opened_head(arrays), arrays["starts"], len(entries), words["breadth"]),
         Curve(tuple(words["curve"])),
         Thresholds(**words["thresholds"]),
     )

@@ -50,9 +50,11 @@ class Verb(StrEnum):
     """What a button does; the argument stands in its row."""
 
     MORE = "more"  # the full answer, in private; argument: entry
-    PICK = "pick"  # this candidate is meant; argument: entry
-    CHOOSE = "choose"  # the answer to the question back; argument: entry and choice
+    PICK = "pick"  # this candidate is meant; argument: entry, event that asked
+    CHOOSE = "choose"  # the answer to the question back; argument: entry, choice, event
     SHOW = "show"  # show a private answer to all; argument: entry
+    VOTE = "vote"  # whether a private answer helped; argument: entry and opinion
+    MISSED = "missed"  # it answers another question; argument: entry, event that asked
     PERSON = "person"  # the official ways to a person
     BROWSE = "browse"  # the questions of a category; argument: category
     OPEN = "open"  # continue a handoff in private; argument: handoff
@@ -70,6 +72,8 @@ FIRST_ANSWERS = {
     Verb.PICK: FirstAnswer.UPDATE,
     Verb.CHOOSE: FirstAnswer.UPDATE,
     Verb.SHOW: FirstAnswer.PRIVATE,
+    Verb.VOTE: FirstAnswer.PRIVATE,
+    Verb.MISSED: FirstAnswer.UPDATE,
     Verb.PERSON: FirstAnswer.PRIVATE,
     Verb.BROWSE: FirstAnswer.UPDATE,
     Verb.OPEN: FirstAnswer.PRIVATE,

@@ -8,6 +8,7 @@ from community_bot.core.actions import Wish
 from community_bot.core.cases.handoff import Handoff
 from community_bot.core.chats import ButtonRecord, ChatRecord, ClaimRecord, MemberRecord
 from community_bot.core.faq.entries import Candidate
+from community_bot.core.faq.gaps import Gap, Opinion
 from community_bot.core.outcomes import Outcome
 from community_bot.core.refs import ChatRef, RoomRef, UserRef
 from community_bot.core.scam.findings import Finding
@@ -154,6 +155,30 @@ class HushChat:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteGap:
+    """Keep a question that found no answer, without whoever asked it."""
+
+    gap: Gap
+
+
+@dataclass(frozen=True, slots=True)
+class CloseGap:
+    """The question of this event found its answer after all."""
+
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class CastVote:
+    """What a member thinks of an answer; another vote of theirs on the entry is replaced."""
+
+    member: UserRef
+    entry: str
+    opinion: Opinion
+    on: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SetDeadline:
     """Come back to a row at a time; setting it again moves it, None removes it."""
 
@@ -192,6 +217,9 @@ Change = (
     | OpenRoom
     | CancelWaiting
     | HushChat
+    | NoteGap
+    | CloseGap
+    | CastVote
     | SetDeadline
     | Settle
     | Audit
@@ -202,15 +230,26 @@ Change = (
 class Decision:
     """Everything that an event comes to: why, what to write down, what to do.
 
-    `heard` is what was said, for the short memory of this process; it is never written.
+    `heard` is what was said and `recall` what was asked, redacted, for the short memory of this
+    process; neither is ever written.
     """
 
     verdict: Verdict = field(default_factory=Verdict)
     changes: tuple[Change, ...] = ()
     wishes: tuple[Wish, ...] = ()
     heard: Heard | None = None
+    recall: str = ""
 
     @property
     def is_silent(self) -> bool:
         """Whether nothing is written but that it happened."""
         return self.verdict.kind is Kind.SILENT and not self.changes and not self.wishes
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether the event itself may be forgotten: nothing that is kept leads back to it."""
+        is_said = self.verdict.kind is not Kind.SILENT or bool(self.wishes)
+        return not is_said and all(isinstance(one, _PASSING) for one in self.changes)
+
+
+_PASSING = (NoteGap, CancelWaiting, HushChat)

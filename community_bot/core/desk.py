@@ -18,7 +18,7 @@ from community_bot.core.events import (
     Performed,
     words_in,
 )
-from community_bot.core.facts import Facts, Ids, Needs, needs_of
+from community_bot.core.facts import Facts, Ids, Needs, needs_of, origin_in
 from community_bot.core.judgement.order import decide
 from community_bot.core.judgement.views import Query, View, view_of
 from community_bot.core.outcomes import Outcome, Refused
@@ -34,6 +34,7 @@ from community_bot.core.ports import (
     Moment,
     Recorded,
 )
+from community_bot.core.recall import Recall
 from community_bot.core.refs import Platform, UserRef
 from community_bot.core.talk import ShortMemory
 
@@ -81,6 +82,7 @@ class Desk:
     _lanes: dict[str, _Lane] = field(default_factory=dict)
     _asked: dict[UserRef, Facts] = field(default_factory=dict)
     _memory: ShortMemory = field(default_factory=ShortMemory)
+    _recall: Recall = field(default_factory=Recall)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -99,6 +101,8 @@ class Desk:
         if receipt.decision is not None:
             if receipt.decision.heard is not None:
                 self._memory.hear(receipt.decision.heard)
+            if receipt.decision.recall:
+                self._recall.keep(event.key, receipt.decision.recall, self.clock())
             if not receipt.decision.is_silent:
                 self._wake.set()
             if self.watcher is not None:
@@ -187,16 +191,18 @@ class Desk:
         return _receipt(entries[-1], recorded)
 
     def _entry(self, event: Event, facts: Facts) -> Entry:
-        decision = decide(event, self._with_talk(event, facts), self.policy)
+        decision = decide(event, self._remembering(event, facts), self.policy)
         words = words_in(event)
         digest = hmac.new(self.books.salt, words.encode(), hashlib.sha256).hexdigest()
         return Entry(event=event, facts=facts, decision=decision, digest=digest if words else "")
 
-    def _with_talk(self, event: Event, facts: Facts) -> Facts:
-        """The facts with what was said a moment ago, for whatever goes on from it."""
-        if not isinstance(event, MessageReceived):
-            return facts
-        return replace(facts, talk=self._memory.talk(event.chat.ref, facts.now))
+    def _remembering(self, event: Event, facts: Facts) -> Facts:
+        """The facts with what was said a moment ago, where somebody goes on from it."""
+        if isinstance(event, MessageReceived):
+            return replace(facts, talk=self._memory.talk(event.chat.ref, facts.now))
+        origin = origin_in(facts.button.argument) if facts.button else ""
+        words = self._recall.words(origin, facts.now) if origin else ""
+        return replace(facts, recalled=words) if words else facts
 
     async def _perform(self, claimed: Claimed) -> None:
         outcome = await self._outcome(claimed)

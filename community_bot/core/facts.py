@@ -79,6 +79,7 @@ class Facts:
     """Everything beyond the event itself that a decision may rest on.
 
     `talk` is what was said in the chat within the last two minutes, where this process heard it.
+    `recalled` is what the member asked a moment ago, redacted, where this process remembers it.
     """
 
     now: datetime
@@ -94,6 +95,7 @@ class Facts:
     claim: ClaimRecord | None = None
     house: House = field(default_factory=House)
     talk: tuple[Heard, ...] = ()
+    recalled: str = ""
     read: tuple[RowVersion, ...] = ()
 
 
@@ -155,9 +157,16 @@ def needs_of_button(button: ButtonRecord) -> Needs:
         return Needs(handoff=button.argument)
     if button.verb == Verb.WHY:
         return Needs(verdict=button.argument)
+    if button.verb == Verb.MISSED and (origin := origin_in(button.argument)):
+        return Needs(verdict=origin)
     if button.verb in (Verb.ENTER, Verb.STAFF, Verb.SET):
         return Needs(is_house=True, target=chat_in_argument(button.argument))
     return Needs()
+
+
+def origin_in(argument: str) -> str:
+    """The event that asked the question which a button is about; empty where nothing was asked."""
+    return argument.partition("\n")[2]
 
 
 def chat_in_argument(argument: str) -> ChatRef | None:

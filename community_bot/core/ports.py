@@ -10,6 +10,7 @@ from community_bot.core.actions import Wish, place_of
 from community_bot.core.decisions import Decision
 from community_bot.core.events import Event
 from community_bot.core.facts import Facts, Ids, Needs
+from community_bot.core.faq.gaps import KeptGap, Tally
 from community_bot.core.outcomes import Outcome
 from community_bot.core.pacing import Pace
 from community_bot.core.refs import ChatRef, Platform, RoomRef
@@ -149,6 +150,14 @@ class Books(Protocol):
 
     async def purge(self, before: datetime) -> int:
         """Forget silent events older than this; the number of rows that went."""
+        ...
+
+    async def gaps(self, since: datetime) -> tuple[KeptGap, ...]:
+        """Questions without an answer that were asked on this day or later, oldest first."""
+        ...
+
+    async def tallies(self, since: datetime) -> tuple[Tally, ...]:
+        """What people thought of private answers from this day on, by entry."""
         ...
 
 

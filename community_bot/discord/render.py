@@ -73,8 +73,7 @@ def view(buttons: Buttons) -> discord.ui.View | None:
     """
     rows = [found for row in buttons if (found := [one for one in row if _is_shown(one)])]
     if len(rows) > ROWS or any(len(row) > IN_A_ROW for row in rows):
-        flat = [one for row in rows for one in row][: ROWS * IN_A_ROW]
-        rows = [flat[start : start + IN_A_ROW] for start in range(0, len(flat), IN_A_ROW)]
+        rows = _packed(rows)
     if not rows:
         return None
     shown = discord.ui.View(timeout=None)
@@ -84,6 +83,18 @@ def view(buttons: Buttons) -> discord.ui.View | None:
     # discord.py would keep the view of every message for ever; presses come in without it.
     shown.stop()
     return shown
+
+
+def _packed(rows: list[list[Button]]) -> list[list[Button]]:
+    """As many buttons as fit, in full rows; the last row stays by itself where it can."""
+    *others, last = rows
+    room = ROWS * IN_A_ROW if len(last) > IN_A_ROW else (ROWS - 1) * IN_A_ROW
+    flat = [one for row in others for one in row]
+    if len(last) > IN_A_ROW:
+        flat, last = [*flat, *last], []
+    flat = flat[:room]
+    full = [flat[start : start + IN_A_ROW] for start in range(0, len(flat), IN_A_ROW)]
+    return [*full, last] if last else full
 
 
 def markdown(spans: Spans) -> str:

@@ -9,9 +9,12 @@ from community_bot.core.decisions import (
     AddButton,
     Audit,
     CancelWaiting,
+    CastVote,
     Change,
+    CloseGap,
     HushChat,
     MarkAnswered,
+    NoteGap,
     OpenRoom,
     SaveChat,
     SaveClaim,
@@ -22,7 +25,7 @@ from community_bot.core.decisions import (
 )
 from community_bot.core.events import DeadlinePassed
 from community_bot.core.ports import Entry
-from community_bot.storage import outbox
+from community_bot.storage import feedback, outbox
 from community_bot.storage.faults import StaleError
 from community_bot.storage.rows import (
     Values,
@@ -77,6 +80,8 @@ async def _one(connection: AsyncConnection, entry: Entry, change: Change) -> Non
             await outbox.cancel(connection, about, entry.facts.now)
         case HushChat(chat=chat):
             await outbox.hush(connection, chat, entry.facts.now)
+        case NoteGap() | CloseGap() | CastVote():
+            await feedback.write(connection, change)
         case SetDeadline():
             await _deadline(connection, change)
         case Settle():

@@ -14,9 +14,12 @@ from community_bot.core.decisions import (
     AddButton,
     Audit,
     CancelWaiting,
+    CastVote,
     Change,
+    CloseGap,
     HushChat,
     MarkAnswered,
+    NoteGap,
     OpenRoom,
     SaveChat,
     SaveClaim,
@@ -28,6 +31,7 @@ from community_bot.core.decisions import (
 from community_bot.core.errors import BooksBusyError
 from community_bot.core.events import DeadlinePassed, Event
 from community_bot.core.facts import Facts, Needs, needs_of
+from community_bot.core.faq.gaps import KeptGap, Tally
 from community_bot.core.pacing import Pace
 from community_bot.core.ports import Claim, Claimed, Due, Entry, Moment, Recorded
 from community_bot.core.refs import Platform
@@ -109,7 +113,16 @@ class MemoryBooks:
 
     async def purge(self, before: datetime) -> int:
         """Forget silent events, expired buttons, what was settled long ago, idle paces."""
-        return self._tables.purge(before) + self._tables.outbox.purge(before)
+        tables = self._tables
+        return tables.purge(before) + tables.feedback.purge(before) + tables.outbox.purge(before)
+
+    async def gaps(self, since: datetime) -> tuple[KeptGap, ...]:
+        """Questions without an answer."""
+        return self._tables.feedback.kept(since)
+
+    async def tallies(self, since: datetime) -> tuple[Tally, ...]:
+        """Votes, counted."""
+        return self._tables.feedback.tallies(since)
 
     def _fits(self, entry: Entry) -> bool:
         version = self._tables.version
@@ -153,7 +166,7 @@ class MemoryBooks:
 
     def _write(self, entry: Entry) -> None:
         tables, event, decision = self._tables, entry.event, entry.decision
-        tables.events[event.key] = (event.at, decision.is_silent)
+        tables.events[event.key] = (event.at, decision.is_passing)
         if is_worth_explaining(decision):
             tables.save("decisions", event.key, decision.verdict)
         if isinstance(event, DeadlinePassed):
@@ -163,7 +176,7 @@ class MemoryBooks:
         for wish in decision.wishes:
             tables.outbox.add(wish, entry.facts.now)
 
-    def _apply(self, entry: Entry, change: Change) -> None:  # noqa: C901, PLR0912
+    def _apply(self, entry: Entry, change: Change) -> None:  # noqa: C901, PLR0912, PLR0915
         tables = self._tables
         match change:
             case SaveChat(chat=chat):
@@ -185,6 +198,8 @@ class MemoryBooks:
                 tables.outbox.cancel(about, entry.facts.now)
             case HushChat(chat=chat):
                 tables.outbox.hush(chat, entry.facts.now)
+            case NoteGap() | CloseGap() | CastVote():
+                tables.feedback.write(self._salt, change)
             case SetDeadline():
                 self._set_deadline(change)
             case Settle():

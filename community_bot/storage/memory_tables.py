@@ -11,6 +11,7 @@ from community_bot.core.facts import Facts, Needs, RowVersion, needs_of_button, 
 from community_bot.core.ports import Moment
 from community_bot.core.ranks import Rank
 from community_bot.core.refs import ChatRef
+from community_bot.storage.memory_feedback import MemoryFeedback
 from community_bot.storage.memory_outbox import MemoryOutbox
 from community_bot.storage.terms import (
     OWNER_CLAIM,
@@ -41,6 +42,7 @@ class Tables:
     tokens: dict[str, str] = field(default_factory=dict)
     deadlines: dict[str, datetime] = field(default_factory=dict)
     audit: list[Audit] = field(default_factory=list)
+    feedback: MemoryFeedback = field(default_factory=MemoryFeedback)
     outbox: MemoryOutbox = field(default_factory=MemoryOutbox)
 
     def version(self, kind: str, key: str) -> int:

@@ -42,7 +42,7 @@ def event_values(entry: Entry) -> Values:
         "author": member.author.user.key if member else None,
         "at": event.at,
         "digest": entry.digest,
-        "is_silent": entry.decision.is_silent,
+        "is_silent": entry.decision.is_passing,
     }
 
 

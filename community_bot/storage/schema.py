@@ -241,6 +241,31 @@ audit = Table(
     Column("after", Text, nullable=False),
 )
 
+# Questions without an answer, redacted. `key` is a person and their words, `asker` a person and
+# what they ask about, `origin` the event: digests all, so that none of them names anybody. Days,
+# not moments: a moment would lead to the event.
+gaps = Table(
+    "gaps",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("asker", Key, nullable=False),
+    Column("origin", Key, nullable=False, index=True),
+    Column("language", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("first_on", UtcDateTime, nullable=False),
+    Column("last_on", UtcDateTime, nullable=False, index=True),
+)
+
+# What members think of private answers; `key` is a digest of a person and the entry.
+votes = Table(
+    "votes",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("entry", Text, nullable=False),
+    Column("opinion", Text, nullable=False),
+    Column("cast_on", UtcDateTime, nullable=False, index=True),
+)
+
 # Rows that facts are read from, in the order in which they are locked.
 VERSIONED = {
     table.name: table

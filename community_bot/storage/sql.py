@@ -14,10 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from community_bot.core.errors import BooksBusyError
 from community_bot.core.events import DeadlinePassed, Event
 from community_bot.core.facts import Facts, Needs, needs_of
+from community_bot.core.faq.gaps import KeptGap, Tally
 from community_bot.core.pacing import Pace
 from community_bot.core.ports import Claim, Claimed, Due, Entry, Moment, Recorded
 from community_bot.core.refs import Platform
-from community_bot.storage import claiming, purging, recording
+from community_bot.storage import claiming, feedback, purging, recording
 from community_bot.storage.engine import create_engine, is_embedded, reader_of, writing
 from community_bot.storage.faults import StaleError, faults_translated
 from community_bot.storage.reading import read_facts
@@ -131,6 +132,16 @@ class SqlBooks:
                     gone = await purging.forget_some(connection, table, which)
                 total += gone
         return total
+
+    async def gaps(self, since: datetime) -> tuple[KeptGap, ...]:
+        """Questions without an answer."""
+        async with self._looking() as connection:
+            return await feedback.kept(connection, since)
+
+    async def tallies(self, since: datetime) -> tuple[Tally, ...]:
+        """Votes, counted."""
+        async with self._looking() as connection:
+            return await feedback.tallies(connection, since)
 
     @asynccontextmanager
     async def _looking(self) -> AsyncIterator[AsyncConnection]:

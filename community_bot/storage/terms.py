@@ -10,6 +10,7 @@ from community_bot.core.refs import ChatRef, UserRef
 REMEMBERED = timedelta(days=1)  # answers, for the cooldown
 REPEATED = timedelta(minutes=1)  # a handoff that a second message may be part of
 KEPT_SETTLED = timedelta(days=7)  # that something was said, without its words
+KEPT_GAPS = timedelta(days=89)  # questions and votes; they go when a day is over, as all do
 OWNER_CLAIM = "owner"  # key of the one row of `ownership`
 TURNS = "handoff_turns"  # kind of the row version that counts the handoffs of a slot
 
@@ -44,7 +45,7 @@ def version_read(entry: Entry, kind: str, key: str) -> int | None:
 
 def is_worth_explaining(decision: Decision) -> bool:
     """Whether anybody may ask why: of what stayed silent, or of an outcome, nobody does."""
-    if decision.is_silent:
+    if decision.is_passing:
         return False
     verdict = decision.verdict
     return verdict.kind is not Kind.SILENT or verdict.faq is not None or bool(verdict.findings)

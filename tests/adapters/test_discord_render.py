@@ -184,6 +184,18 @@ async def test_buttons_stand_in_rows_of_five():
     assert shown.is_finished()  # else discord.py keeps it for ever
 
 
+async def test_where_rows_are_too_many_the_last_one_stays_by_itself():
+    rows = [(Button(label=f"{at}", id=f"choose:{at}:x"),) for at in range(6)]
+    last = tuple(Button(label=one, id=f"vote:{one}:x") for one in "abc")
+    shown = view((*rows, last))
+
+    assert shown is not None
+    assert [len(row["components"]) for row in shown.to_components()] == [5, 1, 3]
+    full = view((*rows * 5, last))
+    assert full is not None
+    assert [len(row["components"]) for row in full.to_components()] == [5, 5, 5, 5, 3]
+
+
 async def test_a_button_keeps_its_id_and_its_address():
     shown = view(((Button(label="x" * 100, id="a:1:2"), Button(label="Go", url="https://a.b")),))
 

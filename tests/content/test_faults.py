@@ -50,7 +50,7 @@ def test_content_that_is_whole_has_no_fault(tmp_path):
         (
             FAQ.replace("owner:", "colour:"),
             "faq.yaml:4: colour is not a known key; known are entries, short, full, "
-            "question, choices, id, label, answer, questions, category, sensitive, owner, "
+            "question, choices, id, label, answer, questions, category, sensitive, draft, owner, "
             "review_by, source, ask",
         ),
         (

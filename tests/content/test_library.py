@@ -321,3 +321,41 @@ def test_the_ways_to_a_person_are_there_in_every_language(shipped):
 
 def test_nobody_helps_with_accounts_through_the_shipped_bot(shipped):
     assert shipped.official.chat_support is ChatSupport.NONE
+
+
+DRAFT = """\
+  - id: draft-hoodie
+    draft: true
+    owner: support
+    questions:
+      en: [where to buy the hoodie]
+"""
+
+
+def test_a_draft_is_measured_with_and_never_reaches_members(tmp_path, cache_dir):
+    folder = written(tmp_path, FAQ + DRAFT)
+    library = load_library(folder, cache_dir)
+    entries, _ = load_faq(folder / "faq.yaml")
+
+    assert [one.id for one in entries] == ["fees", "draft-hoodie"]
+    assert set(library.entries) == {"fees"}
+    assert "draft-hoodie" not in {
+        one.entry for one in library.matcher.match("where to buy the hoodie")
+    }
+
+
+def test_a_draft_is_a_warning_until_its_answer_is_written(tmp_path):
+    day = date(2026, 11, 22)
+
+    assert [str(one) for one in faults_in(written(tmp_path, FAQ + DRAFT), day)] == [
+        "faq.yaml:14: warning: draft-hoodie is a draft: write the answer, then take draft out"
+    ]
+    without_owner = DRAFT.replace("    owner: support\n", "")
+    assert [str(one) for one in faults_in(written(tmp_path, FAQ + without_owner), day)] == [
+        "faq.yaml:13: draft-hoodie has no owner; name who keeps it true",
+        "faq.yaml:14: warning: draft-hoodie is a draft: write the answer, then take draft out",
+    ]
+    finished = [
+        str(one) for one in faults_in(written(tmp_path, FAQ + DRAFT.replace("true", "false")), day)
+    ]
+    assert any("has no answer in en" in one for one in finished)

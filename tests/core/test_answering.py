@@ -6,7 +6,7 @@ import pytest
 
 from community_bot.core.chats import AnswerMode
 from community_bot.core.commands import Verb
-from community_bot.core.decisions import Kind, Reason
+from community_bot.core.decisions import AddButton, Kind, Reason
 from community_bot.core.messages import ChatKind
 from community_bot.core.ranks import Rank
 from tests.support.builders import MIRA, NOW, after
@@ -25,7 +25,7 @@ from tests.support.house import (
     texts,
     without,
 )
-from tests.support.outline import added, labels_of, outline, words_of
+from tests.support.outline import FEEDBACK, added, labels_of, outline, words_of
 from tests.support.street import HELPER, gave, said
 
 SURE = policy(near(fees=0.9))
@@ -74,7 +74,8 @@ def test_a_private_question_is_answered_whatever_the_groups_are_set_to():
     ("by", "member"), [(HELPER, None), (said("x").author, chose(rank=Rank.AGENT))]
 )
 def test_staff_are_not_answered_unasked(by, member):
-    assert outline(judged(said(QUESTION, by=by), SURE, member=member)) == ["silent: staff-speaks"]
+    expected = ["silent: staff-speaks", "hushed -100"]
+    assert outline(judged(said(QUESTION, by=by), SURE, member=member)) == expected
     assert outline(judged(said(QUESTION, by=by, addressed=True), SURE, member=member)) == [
         "answered: asked",
         *ANSWERED,
@@ -157,7 +158,7 @@ def test_a_private_chat_gets_the_full_answer_and_the_way_to_a_person():
     decision = judged(said(QUESTION, at=ChatKind.PRIVATE), SURE)
 
     assert words_of(decision) == "Full fees.\n\nOfficial page (https://x.com/fees)"
-    assert labels_of(decision) == ["Talk to a person"]
+    assert labels_of(decision) == ["Talk to a person", *FEEDBACK]
     assert [wish.not_before for wish in decision.wishes] == [None]
 
 
@@ -170,7 +171,7 @@ def test_a_sensitive_answer_stands_between_what_the_bot_cannot_do_and_who_can():
         texts().line(EN, "card-ways", name="Xchange"),
         texts().line(EN, "card-impostors"),
     ]
-    assert labels_of(decision) == ["Official live chat", "Help centre"]
+    assert labels_of(decision) == ["Official live chat", "Help centre", *FEEDBACK]
 
 
 def test_up_to_three_candidates_are_offered_and_the_way_to_a_person():
@@ -178,7 +179,7 @@ def test_up_to_three_candidates_are_offered_and_the_way_to_a_person():
     decision = judged(said("hm?", addressed=True), found)
 
     assert labels_of(decision) == ["fees?", "grid?", "late?", "Talk to a person"]
-    assert list(added(decision)) == ["pick fees", "pick grid", "pick late", "person"]
+    assert list(added(decision)) == ["pick fees\ne1", "pick grid\ne1", "pick late\ne1", "person"]
 
 
 def test_a_candidate_that_is_far_behind_is_not_offered():
@@ -189,7 +190,8 @@ def test_a_candidate_that_is_far_behind_is_not_offered():
 
 def test_a_candidate_may_be_picked_by_whoever_asked_alone():
     decision = judged(said("hm?", addressed=True), policy(near(fees=0.4)))
-    owners = {one.button.verb: one.button.owner for one in decision.changes}  # type: ignore[union-attr]
+    records = [one.button for one in decision.changes if isinstance(one, AddButton)]
+    owners = {one.verb: one.owner for one in records}
 
     assert owners == {Verb.PICK: MIRA, Verb.PERSON: None}
 
@@ -235,7 +237,7 @@ def test_an_exchange_without_an_english_name_is_called_by_the_one_it_has():
     decision = judged(said("late?", at=ChatKind.PRIVATE), policy(near(late=0.9), official=profile))
 
     assert texts().line(EN, "card-ways", name="某所") in words_of(decision)
-    assert labels_of(decision) == []
+    assert labels_of(decision) == FEEDBACK
 
 
 def test_an_exchange_without_a_name_is_not_called_by_one():

@@ -10,7 +10,7 @@ from community_bot.core.messages import ChatKind
 from tests.support.builders import MIRA, handoff
 from tests.support.buttons import press
 from tests.support.house import ASK, EN, GRID, WAIT, ZH, chose, judged, near, policy
-from tests.support.outline import labels_of, outline, words_of
+from tests.support.outline import FEEDBACK, labels_of, outline, words_of
 from tests.support.street import said
 
 HOUSE = policy(near(wait=0.9), WAIT)
@@ -36,7 +36,7 @@ def test_whoever_chose_reads_what_helps_then_and_may_choose_again():
     told = words_of(decision).split("\n\n")
     assert told[0].startswith("I am the community bot.")
     assert told[1:3] == ["Failed", "Try again."]
-    assert labels_of(decision) == ["Processing", "Official live chat", "Help centre"]
+    assert labels_of(decision) == ["Processing", "Official live chat", "Help centre", *FEEDBACK]
 
 
 def test_the_question_is_asked_in_the_members_language():
@@ -82,7 +82,7 @@ def test_an_answer_that_anybody_may_read_asks_without_a_word_about_accounts():
     decision = judged(said("stuck", at=ALONE), rules)
 
     assert words_of(decision).startswith("Full wait.")
-    assert labels_of(decision) == ["Processing", "Failed", "Talk to a person"]
+    assert labels_of(decision) == ["Processing", "Failed", "Talk to a person", *FEEDBACK]
 
 
 def test_a_file_with_one_language_asks_in_that_one():

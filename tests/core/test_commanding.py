@@ -20,7 +20,7 @@ from tests.support.house import (
     policy,
     set_up,
 )
-from tests.support.outline import added, labels_of, outline, words_of
+from tests.support.outline import FEEDBACK, added, labels_of, outline, words_of
 from tests.support.street import HELPER, MODERATOR, gave, reading
 
 DONE = ["answered: command", "answer, private"]
@@ -102,7 +102,7 @@ def test_faq_without_words_shows_the_subjects_that_there_are():
     [
         ("what are the fees", near(fees=0.5), ["Show to all", "More in private"]),
         ("fees", near(), ["Show to all", "More in private"]),
-        ("late", near(fees=0.9), ["Official live chat", "Help centre"]),
+        ("late", near(fees=0.9), ["Official live chat", "Help centre", *FEEDBACK]),
         ("hm", near(fees=0.49, grid=0.3), ["fees?", "grid?", "Talk to a person"]),
         ("hm", near(), ["Official live chat", "Help centre"]),
         ("hm", near(gone=0.9), ["Official live chat", "Help centre"]),
@@ -124,7 +124,7 @@ def test_faq_answers_a_question_for_the_asker_alone_and_lets_them_show_it():
     assert words_of(in_group).startswith("Short fees.")
     assert list(added(in_group)) == ["show fees", "more fees"]
     assert words_of(in_private).startswith("Full fees.")
-    assert labels_of(in_private) == ["Talk to a person"]
+    assert labels_of(in_private) == ["Talk to a person", *FEEDBACK]
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,12 @@ def test_a_button_leads_to_the_row_that_it_speaks_of(verb, needs):
     assert needs_of_button(ButtonRecord(id="b", verb=verb, argument="x")) == needs
 
 
+def test_an_answer_to_another_question_leads_to_what_was_near_then():
+    button = ButtonRecord(id="b", verb=Verb.MISSED, argument="fees\ne1")
+
+    assert needs_of_button(button) == Needs(verdict="e1")
+
+
 @pytest.mark.parametrize("verb", ABOUT_A_CHAT)
 def test_a_button_about_a_chat_leads_to_that_chat_wherever_it_stands(verb):
     button = ButtonRecord(id="b", verb=verb, argument="x\ntelegram:-100")

@@ -18,8 +18,14 @@ from community_bot.core.faq.head import Ranked
 EVIDENCE = st.tuples(st.floats(-7, 7), *[st.floats(-2, 2)] * 3)
 
 
-def trials(*rows: tuple[tuple[float, float, float, float], float, bool, int]) -> Trials:
-    """So many trials of this evidence, this share of them right, ours or not."""
+Row = tuple[tuple[float, float, float, float], float, bool, int]
+
+
+def trials(*rows: Row, listed: int = 0) -> Trials:
+    """So many trials of this evidence, this share of them right, ours or not.
+
+    The last `listed` of all are those that the caller named.
+    """
     evidence, right, ours = [], [], []
     for one, share, is_ours, count in rows:
         evidence += [one] * count
@@ -27,8 +33,9 @@ def trials(*rows: tuple[tuple[float, float, float, float], float, bool, int]) ->
         ours += [is_ours] * count
     return Trials(
         np.array(evidence, dtype=np.float32).reshape(-1, 4),
-        np.array(right, bool),
-        np.array(ours, bool),
+        np.array(right, dtype=np.bool_),
+        np.array(ours, dtype=np.bool_),
+        np.arange(len(ours)) >= len(ours) - listed,
     )
 
 
@@ -70,6 +77,16 @@ def test_questions_of_others_count_a_fifth_of_all_however_few_are_tried():
     curve = fit_curve(trials((SURE, 1.0, True, 400), (SURE, 0.0, False, 50)))
 
     assert curve.probability(SURE) == pytest.approx(0.8, abs=0.03)
+
+
+def test_where_the_caller_lists_what_is_not_ours_the_unforeseen_is_a_quarter_of_it():
+    listed = trials(
+        (SURE, 1.0, True, 800), (SURE, 0.0, False, 10), (UNSURE, 0.0, False, 90), listed=90
+    )
+
+    assert listed.weights()[800] == pytest.approx(800 * 0.25 * 0.25 / 10)
+    assert listed.weights()[-1] == pytest.approx(800 * 0.25 * 0.75 / 90)
+    assert fit_curve(listed).probability(SURE) == pytest.approx(0.94, abs=0.02)
 
 
 @pytest.mark.parametrize(

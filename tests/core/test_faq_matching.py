@@ -205,3 +205,16 @@ def test_two_candidates_of_one_question_never_add_up_to_more_than_it():
 
     assert sum(one.probability for one in found) <= 1 + 1e-6
     assert isinstance(found[0], Candidate)
+
+
+def test_a_question_that_stands_in_the_file_is_answered_however_small_the_file():
+    (found, *_) = MATCHER.match("How much are the trading fees??")
+
+    assert (found.entry, found.probability >= 0.99) == ("fees", True)
+
+
+def test_what_the_caller_listed_is_never_answered():
+    matcher = fit(MANY, negatives=("card please", "gm"))
+
+    assert matcher.match("Card, please!") == ()
+    assert matcher.match("need card help")[0].entry == "card"

@@ -129,7 +129,8 @@ def test_a_bot_that_is_kept_quiet_moves_nobody(settings, reason):
 
 
 def test_staff_who_speak_of_trouble_are_not_moved():
-    assert outline(judged(said(STUCK, by=HELPER), LATE)) == ["silent: staff-speaks"]
+    expected = ["silent: staff-speaks", "hushed -100"]
+    assert outline(judged(said(STUCK, by=HELPER), LATE)) == expected
 
 
 @pytest.mark.parametrize(

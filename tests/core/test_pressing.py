@@ -229,6 +229,7 @@ def test_a_press_is_answered_as_it_was_declared(verb):
         Verb.ERASE: "telegram:-100\nm1",
         Verb.BROWSE: "fees",
         Verb.CHOOSE: "wait\nfailed",
+        Verb.VOTE: "fees\nup",
         Verb.ENTER: "live",
         Verb.STAFF: "telegram:staff",
     }

@@ -37,7 +37,7 @@ from tests.support.house import (
     judged,
     without,
 )
-from tests.support.outline import labels_of, outline, words_of
+from tests.support.outline import FEEDBACK, labels_of, outline, words_of
 from tests.support.street import OTHER, gave
 
 
@@ -50,7 +50,7 @@ def test_whoever_presses_gets_the_card_in_their_private_chat_and_a_receipt_in_pu
         == "I am sending it to our private chat. If I may not write to you there, it appears here."
     )
     assert "Full late." in words_of(decision, 1)
-    assert labels_of(decision, 1) == ["Official live chat", "Help centre"]
+    assert labels_of(decision, 1) == ["Official live chat", "Help centre", *FEEDBACK]
     assert saved(decision).press is not None
 
 

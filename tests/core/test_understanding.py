@@ -94,7 +94,9 @@ def test_a_follow_up_that_finds_only_the_answer_just_given_gets_none():
     rules = house(**{"grid? how long does that take": (("grid", 0.9),)})
     talk = heard("what is a grid", answered_by="grid")
 
-    assert judged_after(said("how long does that take"), rules, talk).is_silent
+    assert outline(judged_after(said("how long does that take"), rules, talk))[0].startswith(
+        "silent"
+    )
 
 
 def test_a_question_split_over_two_messages_is_answered_as_one():
@@ -115,7 +117,7 @@ def test_whoever_called_the_bot_first_is_answered_when_the_question_follows():
     talk = heard("hello", is_addressed=True)
 
     assert outline(judged_after(said("whats the fee"), rules, talk))[0] == "answered: asked"
-    assert judged_after(said("whats the fee"), rules).is_silent
+    assert outline(judged_after(said("whats the fee"), rules))[0].startswith("silent")
 
 
 @pytest.mark.parametrize(
@@ -136,7 +138,7 @@ def test_what_does_not_belong_together_is_not_put_together(talk):
             "something clear how about the fees": (("fees", 0.9),),
         }
     )
-    assert judged_after(said("how about the fees"), rules, talk).is_silent
+    assert outline(judged_after(said("how about the fees"), rules, talk))[0].startswith("silent")
 
 
 def pointing(text: str, *, at: str = "m0") -> MessageReceived:

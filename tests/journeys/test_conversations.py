@@ -60,8 +60,8 @@ EXPECTED = {
         "silent empty",
         "silent empty",
         "silent no-match",
-        "silent no-match",
-        "offered no-match",
+        "offered near",
+        "offered near",
     ],
     "commands": [
         "answered command",
@@ -133,6 +133,14 @@ EXPECTED = {
         "silent edited",
         "silent edited",
     ],
+    "feedback": [
+        "answered asked",
+        "answered press",
+        "answered press",
+        "answered press",
+        "offered no-match",
+        "answered not-yours",
+    ],
     "handoff": [
         "silent staff-speaks",
         "handed_off personal",
@@ -183,6 +191,14 @@ EXPECTED = {
         "answered command",
         "answered command",
         "answered asked",
+    ],
+    "staff-in-the-room": [
+        "answered sure",
+        "silent staff-speaks",
+        "answered sure",
+        "silent not-sure",
+        "answered sure",
+        "silent staff-speaks",
     ],
     "telegram-voices": [
         "silent staff-speaks",
@@ -242,7 +258,8 @@ async def test_in_private_the_whole_answer_is_given_and_a_person_is_in_reach(pol
 
     assert acts(known) == ["post member"]
     assert len(said(known)) > 280
-    assert [one["label"] for one in buttons_in([known])] == ["Talk to a person"]
+    labels = [one["label"] for one in buttons_in([known])]
+    assert labels == ["Talk to a person", "👍", "👎", "Not my question"]
     assert [one["label"] for one in buttons_in([unknown])] == ["Official live chat", "Help centre"]
 
 
@@ -256,7 +273,7 @@ async def test_candidates_belong_to_whoever_asked(policy):
     offered, refused, person, picked, read = await played(policy, lines_of("did-you-mean"))
 
     labels = [one["label"] for one in buttons_in([offered])]
-    assert "how do I register" in labels[:3]
+    assert "Second account and sub-accounts" in labels[:3]
     assert labels[-1] == "Talk to a person"
     assert len(labels) <= 4
     assert (
@@ -289,7 +306,14 @@ async def test_a_personal_matter_is_moved_out_of_the_public(policy):
     letter = opened["actions"][1]
     assert letter["to"] == "8"
     assert "不要回复" in letter["text"]
-    assert [one["url"] for one in letter["buttons"]] == [
+    assert "提币记录显示的是什么状态？" in letter["text"]
+    assert [one["label"] for one in letter["buttons"]][:4] == [
+        "处理中或审核中",
+        "已完成，有 TxID",
+        "失败或已取消",
+        "要求完成验证",
+    ]
+    assert [one["url"] for one in letter["buttons"] if "url" in one] == [
         "https://www.binance.com/zh-CN/chat",
         "https://www.binance.com/zh-CN/support",
     ]
@@ -370,6 +394,34 @@ async def test_an_answer_by_staff_saves_the_bots_own(policy):
 
     assert acts(helper, "later") == []
     assert acts(member, "later") == ["reply all"]
+
+
+async def test_staff_who_speak_up_in_time_save_the_bots_own_answer(policy):
+    results = await played(policy, lines_of("staff-in-the-room"))
+
+    assert [acts(one, "later") for one in results] == [
+        [],
+        [],
+        [],
+        ["reply all"],
+        ["reply all"],
+        [],
+    ]
+
+
+async def test_a_member_says_what_they_think_of_a_private_answer(policy):
+    answered, up, down, missed, unknown, refused = await played(policy, lines_of("feedback"))
+
+    labels = [one["label"] for one in buttons_in([answered])]
+    assert labels == ["Talk to a person", "👍", "👎", "Not my question"]
+    assert [acts(one) for one in (up, down, refused)] == [["answer member"]] * 3
+    assert "the last press counts" in said(up)
+    assert said(down) == said(up)
+    assert acts(missed) == ["answer member"]
+    offered = [one["label"] for one in buttons_in([missed])]
+    assert answered["decision"]["faq"]["entry"] not in offered
+    assert offered[-1] in ("Talk to a person", "Help centre")
+    assert "👍" not in [one["label"] for one in buttons_in([unknown])]
 
 
 async def test_a_leaked_secret_is_removed_and_its_owner_gets_the_rest_back(policy):

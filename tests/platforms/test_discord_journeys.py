@@ -175,3 +175,19 @@ async def test_buttons_work_after_a_restart(here: Town, side: OnDiscord) -> None
     await here.restart()
     journey.presses(sentence, sentence.labels[0])
     await said(here, lambda: journey.private, "官方客服不会主动私信你")
+
+
+async def test_a_private_answer_is_voted_on_and_gives_way_to_what_was_meant(
+    here: Town, side: OnDiscord
+) -> None:
+    journey = Journey.of(side, "Vera")
+    journey.says("@bot what are the trading fees?")
+    short = await said(here, lambda: journey.screen, "fee")
+    journey.presses(short, "More in private")
+    answer = await said(here, lambda: journey.private, "What you pay depends on")
+    assert answer.labels[-3:] == ["👍", "👎", "Not my question"]
+    journey.presses(answer, "👍")
+    journey.presses(answer, "Not my question")
+
+    await said(here, lambda: journey.private, "I have no answer to that")
+    assert [one for one in journey.private if "What you pay" in one.text] == []

@@ -82,7 +82,8 @@ async def test_a_plain_member_s_withdrawal_goes_by_the_link_to_the_official_desk
     assert len(sentence.labels) == 1
     journey.presses(sentence, sentence.labels[0])
     card = await said(here, lambda: journey.private, "官方客服不会主动私信你")
-    urls = [key["url"] for row in card.buttons for key in row]
+    assert card.labels[0] == "处理中或审核中"
+    urls = [key["url"] for row in card.buttons for key in row if "url" in key]
     assert urls
     assert all(url.startswith(DESK) for url in urls)
     assert await journey.as_replayed(policy) == ["handed_off", "answered"]
@@ -126,7 +127,7 @@ async def test_somebody_else_s_choice_is_refused_to_them_alone(
     here: Town, hall: OnTelegram, policy: Policy
 ) -> None:
     journey, eve = Journey.of(hall), Journey.of(hall, "Eve")
-    journey.says("@bot account")
+    journey.says("@bot a problem with the account")
     offer = await said(here, lambda: journey.screen, "which question you mean")
     assert await journey.as_replayed(policy) == ["offered"]
     press = eve.presses(offer, offer.labels[0])
@@ -235,3 +236,17 @@ async def test_buttons_work_after_a_restart(here: Town, plain: OnTelegram) -> No
     await said(here, lambda: other.private, "official channels")
     journey.presses(sentence, sentence.labels[0])
     await said(here, lambda: journey.private, "官方客服不会主动私信你")
+
+
+async def test_a_private_answer_is_voted_on_and_gives_way_to_what_was_meant(
+    here: Town, hall: OnTelegram
+) -> None:
+    journey = Journey.of(hall, "Vera")
+    hall.starts(journey.who, "faq-trading-fees")
+    answer = await said(here, lambda: journey.private, "What you pay depends on")
+    assert answer.labels[-3:] == ["👍", "👎", "Not my question"]
+    journey.presses(answer, "👍")
+    journey.presses(answer, "Not my question")
+
+    await said(here, lambda: journey.private, "I have no answer to that")
+    assert [one for one in journey.private if "What you pay" in one.text] == []

@@ -16,10 +16,13 @@ from community_bot.core.decisions import (
     AddButton,
     Audit,
     CancelWaiting,
+    CastVote,
     Change,
+    CloseGap,
     Decision,
     HushChat,
     MarkAnswered,
+    NoteGap,
     OpenRoom,
     SaveChat,
     SaveClaim,
@@ -31,12 +34,17 @@ from community_bot.core.decisions import (
 from community_bot.core.refs import RoomRef
 from community_bot.core.rich import to_text
 
+FEEDBACK = ["👍", "👎", "Not my question"]  # under every private answer
+
 
 def outline(decision: Decision) -> list[str]:
-    """One line for the verdict, one for each act, one for each row; buttons stand elsewhere."""
+    """One line for the verdict, one for each act, one for each row.
+
+    Buttons and gaps, which nearly every decision has, stand elsewhere.
+    """
     verdict = decision.verdict
     acts = [act(wish.action) for wish in decision.wishes]
-    rows = [row(one) for one in decision.changes if not isinstance(one, AddButton)]
+    rows = [row(one) for one in decision.changes if not isinstance(one, AddButton | NoteGap)]
     return [f"{verdict.kind}: {verdict.reason}", *acts, *rows]
 
 
@@ -82,12 +90,23 @@ def row(change: Change) -> str:  # noqa: C901, PLR0911, PLR0912
             return f"cancelled {about}"
         case HushChat(chat=chat):
             return f"hushed {chat.id}"
+        case NoteGap(gap=gap):
+            return f"gap {gap.words}"
+        case CloseGap(origin=origin):
+            return f"gap of {origin} closed"
+        case CastVote(entry=entry, opinion=opinion):
+            return f"vote {opinion} on {entry}"
         case SetDeadline(at=at):
             return f"deadline {at:%H:%M}" if at else "deadline removed"
         case Settle(wish=wish):
             return f"settled {wish}"
         case Audit(act=name):
             return f"audit {name}"
+
+
+def gaps_in(decision: Decision) -> list[str]:
+    """The questions that are noted, in their redacted words."""
+    return [one.gap.words for one in decision.changes if isinstance(one, NoteGap)]
 
 
 def buttons_of(action: Action) -> Buttons:

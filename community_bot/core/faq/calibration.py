@@ -15,6 +15,7 @@ Doubles = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 OUTSIDE = 0.20  # of all questions are assumed to be none of ours
+_UNFORESEEN = 0.25  # of those are about the exchange, where the caller's list holds the others
 _STEPS = 30  # of Newton's method; it settles in fewer than ten
 _PULL = 4.0  # questions' worth of trust in what other files taught
 _ENOUGH = 40  # questions of either outcome, to learn from them at all
@@ -53,18 +54,25 @@ class Curve:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trials:
-    """Questions whose answer was held back: evidence [trials, 4], was it right, is it ours."""
+    """Questions whose answer was held back: evidence [trials, 4], was it right, is it ours.
+
+    `is_listed` are those that the caller listed as not to be answered.
+    """
 
     evidence: Floats
     is_right: Flags
     is_ours: Flags
+    is_listed: Flags
 
     def weights(self) -> Doubles:
-        """What each trial counts, so that questions of others have their share of the mass."""
-        ours = int(self.is_ours.sum())
-        others = len(self.is_ours) - ours
-        each = OUTSIDE / (1 - OUTSIDE) * ours / max(1, others)
-        return np.where(self.is_ours, 1.0, each)
+        """What each trial counts, so that what is outside has its share of the mass."""
+        outside = OUTSIDE / (1 - OUTSIDE) * int(self.is_ours.sum())
+        is_hidden = ~self.is_ours & ~self.is_listed
+        hidden, listed = int(is_hidden.sum()), int(self.is_listed.sum())
+        unforeseen = _UNFORESEEN if listed else 1.0
+        each_hidden = outside * unforeseen / max(1, hidden)
+        each_listed = outside * (1 - unforeseen) / max(1, listed)
+        return np.select([is_hidden, self.is_listed], [each_hidden, each_listed], 1.0)
 
 
 def evidence_of(ranked: Ranked) -> tuple[float, float, float, float]:

@@ -59,13 +59,17 @@ class QuestionBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaqEntry:
-    """One question with its phrasings and its answer in every language."""
+    """One question with its phrasings and its answer in every language.
+
+    A draft waits for its answer: it is measured with, and no member ever hears of it.
+    """
 
     id: str
     questions: Mapping[Language, tuple[str, ...]]
     answer: Mapping[Language, FaqAnswer]
     category: str = ""
     is_sensitive: bool = False
+    is_draft: bool = False
     owner: str = ""
     source: Mapping[Language, str] = field(default_factory=dict)
     review_by: date | None = None

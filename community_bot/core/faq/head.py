@@ -19,6 +19,8 @@ Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int32]
 
 SHORTLIST = 24  # entries; the right one stands among the nearest 24 in 99 of 100 questions
+_MEMBERS = 240  # phrasings that a question solves for at most
+LOCAL_SHORTLIST = 12  # where each question solves for its own
 _RIDGE_COUNTS = 3.0
 _DAMPING = 0.3  # of ridge regression, beside a kernel of diagonal one
 _RIDGE_AS_LOGISTIC = 9.0  # where there is no logistic regression, ridge stands in for it
@@ -65,6 +67,9 @@ class LocalHead:
         owners = np.arange(len(short)).repeat([len(span) for span in spans])
         is_alike = near[members] > 0
         members, owners = members[is_alike], owners[is_alike]
+        if len(members) > _MEMBERS:  # a long list of what must not be answered is one owner
+            nearest = np.argpartition(near[members], -_MEMBERS)[-_MEMBERS:]
+            members, owners = members[nearest], owners[nearest]
         letters = self.letters[members]
         kernel = letters @ letters.T
         for view in self.views:
@@ -80,9 +85,11 @@ def train_head(kernel: Floats, owners: Numbers, entries: int) -> TrainedHead:
     """Head for a kernel float32 [phrasings, phrasings] and the entry of each phrasing."""
     goals = np.zeros((len(owners), entries), dtype=np.float32)
     goals[np.arange(len(owners)), owners] = 1
-    damped = kernel + _DAMPING * np.eye(len(kernel), dtype=np.float32)
-    ridge = np.linalg.solve(damped, goals)
-    logistic = logistic_weights(kernel, goals)
+    # Damped in place and back: of a large file's kernel there is no room for many copies.
+    kernel.flat[:: len(kernel) + 1] += np.float32(_DAMPING)
+    ridge = np.linalg.solve(kernel, goals)
+    kernel.flat[:: len(kernel) + 1] -= np.float32(_DAMPING)
+    logistic = logistic_weights(kernel, goals, ridge * np.float32(_RIDGE_AS_LOGISTIC))
     return TrainedHead(np.ascontiguousarray(np.stack([logistic.T, ridge.T], axis=1)))
 
 
@@ -109,11 +116,12 @@ class Ranker:
     head: Head
     starts: Numbers
     entries: int
+    breadth: int = SHORTLIST
 
     def ranked(self, near: Floats) -> Ranked:
         """The shortlist's entries for a likeness to every phrasing, float32 [phrasings]."""
         nearest = np.maximum.reduceat(near, self.starts[:-1])
-        short = shortlist(nearest[: self.entries])
+        short = shortlist(nearest[: self.entries], self.breadth)
         foreign = range(self.entries, len(nearest))
         logistic, ridge = self.head.scores([*short, *foreign], near)
         scores = logistic + np.float32(_RIDGE_COUNTS) * ridge
@@ -127,8 +135,8 @@ class Ranker:
         )
 
 
-def shortlist(nearest: Floats) -> list[int]:
+def shortlist(nearest: Floats, size: int) -> list[int]:
     """The entries with the nearest phrasings, from each entry's nearest, float32 [entries]."""
-    if len(nearest) <= SHORTLIST:
+    if len(nearest) <= size:
         return list(range(len(nearest)))
-    return sorted(np.argpartition(nearest, -SHORTLIST)[-SHORTLIST:].tolist())
+    return sorted(np.argpartition(nearest, -size)[-size:].tolist())

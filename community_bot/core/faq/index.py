@@ -3,17 +3,18 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import log, sqrt
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
 
-from community_bot.core.faq.features import Bags
+from community_bot.core.faq.features import Bags, features
+from community_bot.core.faq.normalisation import Reading
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int32]
-
-_VIEWS = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,28 +93,36 @@ class Index:
         return np.bincount(self.rows[places], parts, self.size).astype(np.float32)
 
 
-def build_index(bags: Sequence[Bags], owners: Sequence[int]) -> Index:
-    """Index of phrasings; a feature weighs more the fewer entries (not phrasings) use it."""
-    weights = _weights(bags, owners)
-    found = [weights.shares(bag) for bag in bags]
-    features = np.concatenate([np.zeros(0, np.int32), *(ids for ids, _ in found)])
+Rows = tuple[tuple[Numbers, Floats], ...]
+
+
+def build_index(readings: Sequence[Reading], owners: Sequence[int]) -> tuple[Index, Rows]:
+    """Index of phrasings, and their features with shares; those of one owner come in one block.
+
+    A feature weighs more the fewer entries (not phrasings) use it.
+    """
+    weights = _weights(readings, owners)
+    # Features are made twice: kept in between, those of a large file would take a gigabyte.
+    found = tuple(weights.shares(features(one)) for one in readings)
+    ids = np.concatenate([np.zeros(0, np.int32), *(own for own, _ in found)])
     values = np.concatenate([np.zeros(0, np.float32), *(shares for _, shares in found)])
-    rows = np.arange(len(bags), dtype=np.int32).repeat([len(ids) for ids, _ in found])
-    order = np.argsort(features, kind="stable")
+    rows = np.arange(len(found), dtype=np.int32).repeat([len(own) for own, _ in found])
+    order = np.argsort(ids, kind="stable")
     bounds = np.arange(len(weights.weights) + 1)
-    starts = np.searchsorted(features[order], bounds).astype(np.int32)
-    return Index(weights, starts, rows[order], values[order], len(bags))
+    starts = np.searchsorted(ids[order], bounds).astype(np.int32)
+    return Index(weights, starts, rows[order], values[order], len(found)), found
 
 
-def _weights(bags: Sequence[Bags], owners: Sequence[int]) -> Weights:
+def _weights(readings: Sequence[Reading], owners: Sequence[int]) -> Weights:
     entries = len(set(owners))
+    users = (Counter[str](), Counter[str]())
+    for _, block in groupby(zip(owners, readings, strict=True), key=itemgetter(0)):
+        bags = [features(reading) for _, reading in block]
+        for view, count in enumerate(users):
+            count.update({word for bag in bags for word in bag.views[view]})
     numbers: list[dict[str, int]] = []
     weights: list[float] = []
-    for view in range(_VIEWS):
-        used = {
-            (word, own) for bag, own in zip(bags, owners, strict=True) for word in bag.views[view]
-        }
-        users = Counter(word for word, _ in used)
-        numbers.append({word: at for at, word in enumerate(sorted(users), len(weights))})
-        weights += [log((1 + entries) / (1 + users[word])) + 1 for word in sorted(users)]
+    for count in users:
+        numbers.append({word: at for at, word in enumerate(sorted(count), len(weights))})
+        weights += [log((1 + entries) / (1 + count[word])) + 1 for word in sorted(count)]
     return Weights(tuple(numbers), np.array(weights, np.float32), log(1 + entries) + 1)

@@ -63,6 +63,7 @@ def known_trials(
         np.array(evidence, dtype=np.float32).reshape(-1, 4),
         np.array(is_right, dtype=np.bool_),
         np.array([one.expected is not None for one in known], dtype=np.bool_),
+        np.zeros(len(known), dtype=np.bool_),
     )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from community_bot.core.faq.features import features
-from community_bot.core.faq.index import Index, build_index
+from community_bot.core.faq.index import Index, Rows, build_index
 from community_bot.core.faq.normalisation import LIMIT, Reading, Spellings
 from community_bot.core.faq.words import WordTable
 
@@ -18,6 +18,7 @@ Numbers = npt.NDArray[np.int32]
 _TABLE = 0.6  # of the likeness of two English texts is their words', the rest their letters'
 _TABLE_BESIDE_ENCODER = 0.15
 _ENCODER = 0.65
+_BLOCK = 512  # texts whose likeness to all is worked out at once
 _HAN_A_WORD = 2  # characters
 
 
@@ -116,17 +117,22 @@ class Own:
     the view adds to their likeness.
     """
 
-    features: tuple[tuple[Numbers, Floats], ...]
+    features: Rows
     letters: Floats
     views: tuple[Floats, ...]
 
     def kernel(self, index: Index) -> Floats:
         """Likeness of every two texts, float32 [texts, texts]."""
         size = len(self.features)
-        found = np.array([index.spread(*one) for one in self.features]).reshape(size, size)
-        found *= self.letters * self.letters[:, None]
-        for view in self.views:
-            found += sharpened(view @ view.T)
+        found = np.empty((size, size), dtype=np.float32)
+        for row, one in zip(found, self.features, strict=True):
+            row[:] = index.spread(*one)
+        # Block by block: every copy of the whole takes as much room as the kernel itself.
+        for start in range(0, size, _BLOCK):
+            block = slice(start, start + _BLOCK)
+            found[block] *= self.letters * self.letters[block, None]
+            for view in self.views:
+                found[block] += sharpened(view[block] @ view.T)
         return found
 
     def sketch(self, width: int = 256) -> Floats:
@@ -148,8 +154,7 @@ def build_likeness(
     index is asked about each single phrasing.
     """
     readings = [readers.spellings.read(text) for text in texts]
-    bags = [features(one) for one in readings]
-    index = build_index(bags, owners.tolist())
+    index, letters = build_index(readings, owners.tolist())
     shares = [_shares_or_letters(readers, one) for one in readings]
     roots = np.sqrt(np.array(shares, dtype=np.float32).reshape(-1, 3))
     groups = owners if is_grouped else None
@@ -163,8 +168,7 @@ def build_likeness(
         for at, rows in enumerate(read, start=1)
         if rows is not None
     ]
-    weighed = tuple(index.weights.shares(bag) for bag in bags)
-    own = Own(weighed, roots[:, 0], tuple(views))
+    own = Own(letters, roots[:, 0], tuple(views))
     return Likeness(readers, index, roots[:, 0], table, encoder, groups), own
 
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from community_bot.core.faq.calibration import Curve, Trials, evidence_of, fit_curve, fit_thresholds
 from community_bot.core.faq.entries import Candidate, Thresholds
-from community_bot.core.faq.head import LocalHead, Ranked, Ranker, train_head
+from community_bot.core.faq.head import LOCAL_SHORTLIST, LocalHead, Ranked, Ranker, train_head
 from community_bot.core.faq.known import Goals, Known, are_enough, calibrated, known_trials
 from community_bot.core.faq.likeness import Encoder, Likeness, Own, Readers, build_likeness
 from community_bot.core.faq.normalisation import Spellings
@@ -22,6 +22,9 @@ Numbers = npt.NDArray[np.int32]
 LARGE = 6_000  # phrasings from which on a kernel of all of them takes too long and too much room
 _CANDIDATES = 5
 _NEAREST = 3
+_SAME = 0.999  # likeness of a text and itself, but for rounding
+_VERBATIM = 0.99
+_TIE = 0.98  # of the best share
 
 
 class Matcher(Protocol):
@@ -61,8 +64,12 @@ class FaqMatcher:
         near = self.likeness.near(text)
         if not self.entries or not near.any():
             return ()
+        said = self._said_in(near)
+        if None in said:
+            return ()
         ranked = self.ranker.ranked(near)
-        return self._candidates(ranked, self.curve.probability(evidence_of(ranked)))
+        probability = self.curve.probability(evidence_of(ranked))
+        return self._candidates(ranked, max(probability, _VERBATIM) if said else probability)
 
     def explain(self, text: str) -> tuple[Nearest, ...]:
         """The phrasings most like a text, the nearest first."""
@@ -71,11 +78,20 @@ class FaqMatcher:
         found = [(*self.phrasings[at], float(near[at])) for at in order if near[at] > 0]
         return tuple(Nearest(entry, phrasing, alike) for entry, phrasing, alike in found)
 
+    def _said_in(self, near: Floats) -> set[str | None]:
+        """Entries that hold this very text as a phrasing; None for the list of the unanswered.
+
+        No trial ever saw such a question, and nothing has to be guessed about it.
+        """
+        rows = np.flatnonzero(near > _SAME).tolist()
+        return {self.phrasings[at][0] if at < len(self.phrasings) else None for at in rows}
+
     def _candidates(self, ranked: Ranked, probability: float) -> tuple[Candidate, ...]:
         order = sorted(range(len(ranked.shares)), key=lambda at: -ranked.shares[at])[:_CANDIDATES]
         first, *others = (ranked.shares[at] for at in order)
-        # Two equally good entries share what is known: neither can be likelier than one half.
-        top = min(probability, first / max(first + sum(others[:1]), 1e-9))
+        # Of two equally good entries neither can be likelier than one half.
+        is_tied = sum(others[:1]) > _TIE * first
+        top = min(probability, 0.5) if is_tied else probability
         rest = (1 - top) / max(1 - first, 1e-9)
         found = [top, *(min(top, share * rest) for share in others)]
         names = (self.entries[ranked.entries[at]] for at in order)
@@ -133,7 +149,8 @@ def _large(
     likeness: Likeness, own: Own, texts: Sequence[str], owners: Numbers, entries: int
 ) -> tuple[Ranker, Callable[[], Trials]]:
     starts = _starts(owners)
-    ranker = Ranker(LocalHead(own.sketch(), own.views, starts), starts, entries)
+    head = LocalHead(own.sketch(), own.views, starts)
+    ranker = Ranker(head, starts, entries, LOCAL_SHORTLIST)
     return ranker, lambda: sampled_trials(likeness, ranker, texts, owners)
 
 

@@ -48,7 +48,7 @@ def folds(owners: Numbers, entries: int) -> Iterator[Fold]:
 
 def kernel_trials(kernel: Floats, owners: Numbers, entries: int) -> Trials:
     """Trials with a head trained anew in each fold, from the likeness of every two phrasings."""
-    tried: list[tuple[Ranked, Numbers, int, bool]] = []
+    tried: list[_Tried] = []
     for fold in folds(owners, entries):
         kept = np.flatnonzero(~fold.is_held)
         left, labels = np.unique(owners[kept], return_inverse=True)
@@ -60,8 +60,8 @@ def kernel_trials(kernel: Floats, owners: Numbers, entries: int) -> Trials:
         ranker = Ranker(head, starts, len(known))
         for row in np.flatnonzero(fold.is_held):
             ranked = ranker.ranked(kernel[row, kept])
-            tried.append((ranked, known, int(owners[row]), bool(fold.is_ours[row])))
-    return _trials(tried)
+            tried.append(_Tried(ranked, known, int(owners[row]), bool(fold.is_ours[row])))
+    return _trials(tried, entries)
 
 
 def sampled_trials(
@@ -69,7 +69,7 @@ def sampled_trials(
 ) -> Trials:
     """Trials of a sample, for a head that is solved anew for each question anyway."""
     everyone = np.arange(ranker.entries, dtype=np.int32)
-    tried: list[tuple[Ranked, Numbers, int, bool]] = []
+    tried: list[_Tried] = []
     for fold in folds(owners, ranker.entries):
         rows = np.flatnonzero(fold.is_held)
         step = max(1, len(rows) * _FOLDS // _SAMPLE)
@@ -77,21 +77,31 @@ def sampled_trials(
             near = likeness.near(texts[row])
             near[fold.is_held] = 0
             ranked = ranker.ranked(near)
-            tried.append((ranked, everyone, int(owners[row]), bool(fold.is_ours[row])))
-    return _trials(tried)
+            tried.append(_Tried(ranked, everyone, int(owners[row]), bool(fold.is_ours[row])))
+    return _trials(tried, ranker.entries)
 
 
-def _trials(tried: Sequence[tuple[Ranked, Numbers, int, bool]]) -> Trials:
-    evidence = [evidence_of(ranked) for ranked, *_ in tried]
-    is_ours = [ours for *_, ours in tried]
-    is_right = [ours and _best(ranked, known) == owner for ranked, known, owner, ours in tried]
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A question as it was ranked among the entries `known`, its owner, and is that one of them."""
+
+    ranked: Ranked
+    known: Numbers
+    owner: int
+    is_ours: bool
+
+    @property
+    def is_right(self) -> bool:
+        shares = self.ranked.shares
+        at = max(range(len(shares)), key=shares.__getitem__)
+        return self.is_ours and int(self.known[self.ranked.entries[at]]) == self.owner
+
+
+def _trials(tried: Sequence[_Tried], entries: int) -> Trials:
+    evidence = np.array([evidence_of(one.ranked) for one in tried], dtype=np.float32)
     return Trials(
-        np.array(evidence, dtype=np.float32).reshape(-1, 4),
-        np.array(is_right, dtype=np.bool_),
-        np.array(is_ours, dtype=np.bool_),
+        evidence.reshape(-1, 4),
+        np.array([one.is_right for one in tried], dtype=np.bool_),
+        np.array([one.is_ours for one in tried], dtype=np.bool_),
+        np.array([one.owner >= entries for one in tried], dtype=np.bool_),
     )
-
-
-def _best(ranked: Ranked, known: Numbers) -> int:
-    at = max(range(len(ranked.shares)), key=ranked.shares.__getitem__)
-    return int(known[ranked.entries[at]])

@@ -9,7 +9,7 @@ from community_bot.core.events import MessageReceived
 from community_bot.core.faq.entries import Candidate, FaqEntry
 from community_bot.core.faq.framing import Frame, frame_of
 from community_bot.core.faq.scope import is_about_another
-from community_bot.core.judgement import cards, routing
+from community_bot.core.judgement import cards, noting, routing
 from community_bot.core.judgement.scene import ANSWER_LIVES, Card, Scene
 from community_bot.core.judgement.understanding import Understood, understood
 from community_bot.core.messages import ChatKind, Message
@@ -29,15 +29,11 @@ def answer_name(message: MessageRef) -> str:
 
 def judge_question(scene: Scene, event: MessageReceived) -> Decision:
     """What to say to a message that is neither a leak nor a command."""
-    if not scene.words.strip():
-        return scene.silent(Reason.EMPTY)
-    if scene.is_private:
-        return _in_private(scene, event.message)
     reason = _kept_quiet(scene, event.message)
     if reason is not None:
         return scene.silent(reason)
-    if _is_about_another(scene):
-        return scene.silent(Reason.OTHER_SUBJECT)
+    if scene.is_private:
+        return noting.with_asked(scene, _in_private(scene, event.message))
     meant = understood(scene, event.message)
     bars = scene.policy.thresholds
     verdict = FaqVerdict(
@@ -45,10 +41,26 @@ def judge_question(scene: Scene, event: MessageReceived) -> Decision:
         threshold=bars.asked if meant.is_asked else bars.unasked,
     )
     decision = _in_group(scene, event.message, meant, verdict)
-    return decision if decision.verdict.faq else _explained(decision, verdict)
+    decision = decision if decision.verdict.faq else _explained(decision, verdict)
+    if meant.is_for_another:
+        return decision
+    if meant.is_asked:
+        return noting.with_asked(scene, decision)
+    return noting.with_overheard(scene, decision)
 
 
 def _kept_quiet(scene: Scene, message: Message) -> Reason | None:
+    """Why nothing is said, whatever it is that was asked."""
+    if not scene.words.strip():
+        return Reason.EMPTY
+    if scene.is_private:
+        return None
+    return _kept_quiet_in_group(scene, message) or (
+        Reason.OTHER_SUBJECT if _is_about_another(scene) else None
+    )
+
+
+def _kept_quiet_in_group(scene: Scene, message: Message) -> Reason | None:
     if scene.settings.is_paused:
         return Reason.PAUSED
     if scene.settings.answer_mode is AnswerMode.OFF:
@@ -116,7 +128,7 @@ def _asked(scene: Scene, message: Message, meant: Understood, verdict: FaqVerdic
     near = near_candidates(scene, verdict)
     if not near:
         return scene.silent(Reason.NO_MATCH)
-    return _offered(scene, message, cards.offer(scene, near), Reason.NEAR)
+    return _offered(scene, message, cards.offer(scene, near, scene.event.key), Reason.NEAR)
 
 
 def _in_private(scene: Scene, message: Message) -> Decision:
@@ -127,13 +139,14 @@ def _in_private(scene: Scene, message: Message) -> Decision:
     verdict = FaqVerdict(candidates=meant.asked.candidates, threshold=bar)
     entry = _entry(scene, verdict)
     if entry is not None and _probability(verdict) >= bar:
-        card = cards.private_answer(scene, entry, _also(scene, meant))
+        card = cards.private_answer(scene, entry, scene.event.key, _also(scene, meant))
         wish = _reply(scene, message, card)
         decision = _answered(scene, entry, card, wish, Reason.ASKED, is_marked=False)
     else:
         near = near_candidates(scene, verdict)
         reason = Reason.NEAR if near else Reason.NO_MATCH
-        decision = _offered(scene, message, cards.offer(scene, near), reason)
+        card = cards.offer(scene, near, scene.event.key)
+        decision = _offered(scene, message, card, reason)
     return _explained(decision, verdict)
 
 
@@ -154,6 +167,15 @@ def near_candidates(scene: Scene, verdict: FaqVerdict) -> tuple[Candidate, ...]:
     known = (one for one in verdict.candidates if one.entry in scene.policy.entries)
     likely = [one for one in known if one.probability >= bar / OFFERED_AT_MOST]
     return tuple(likely)[:OFFERED_AT_MOST]
+
+
+def instead_of(verdict: FaqVerdict, entry: str) -> FaqVerdict:
+    """What is likely once it is known that one entry was not meant."""
+    others = [one for one in verdict.candidates if one.entry != entry]
+    said = sum(one.probability for one in verdict.candidates if one.entry == entry)
+    rest = max(1 - said, 1e-6)
+    likely = tuple(replace(one, probability=min(one.probability / rest, 1.0)) for one in others)
+    return replace(verdict, candidates=likely)
 
 
 def _entry(scene: Scene, verdict: FaqVerdict) -> FaqEntry | None:

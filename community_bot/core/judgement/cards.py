@@ -4,6 +4,7 @@ from community_bot.core.actions import Button
 from community_bot.core.chats import AnswerMode, ChatSettings, ScamMode
 from community_bot.core.commands import COMMANDS, Verb
 from community_bot.core.faq.entries import ABSENT, Candidate, Choice, FaqEntry
+from community_bot.core.judgement.feedback import about, with_feedback
 from community_bot.core.judgement.scene import Card, Key, Scene
 from community_bot.core.languages import Language
 from community_bot.core.official import WAYS_OF_SUPPORT
@@ -20,10 +21,16 @@ def group_answer(scene: Scene, entry: FaqEntry, also: FaqEntry | None = None) ->
     return Card(short + _source(scene, entry), ((_more_key(scene, entry),), *_also(scene, also)))
 
 
-def private_answer(scene: Scene, entry: FaqEntry, also: FaqEntry | None = None) -> Card:
-    """The full answer, the question back where there is one, the way to a second question's."""
+def private_answer(
+    scene: Scene, entry: FaqEntry, origin: str = "", also: FaqEntry | None = None
+) -> Card:
+    """The full answer, the question back where there is one, and what one may think of it.
+
+    `origin` is the event that asked, where there was one; `also` a second question in it.
+    """
     full = _still_true(scene, entry, entry.answer_in(scene.language).full)
-    card = _among_choices(scene, entry, _in_private(scene, entry, full))
+    card = _among_choices(scene, entry, _in_private(scene, entry, full), origin=origin)
+    card = with_feedback(scene, entry, card, origin)
     return Card(card.text, (*_also(scene, also), *card.rows))
 
 
@@ -34,11 +41,13 @@ def _also(scene: Scene, entry: FaqEntry | None) -> tuple[tuple[Key, ...], ...]:
     return ((scene.own_key(Verb.PICK, entry.id, label),),)
 
 
-def chosen_answer(scene: Scene, entry: FaqEntry, choice: Choice) -> Card:
+def chosen_answer(scene: Scene, entry: FaqEntry, choice: Choice, origin: str = "") -> Card:
     """What helps whoever chose this; the other choices stay in reach."""
     heading = Rich((Heading((Span(choice.label_in(scene.language), bold=True),)),))
     said = heading + _still_true(scene, entry, choice.answer_in(scene.language))
-    return _among_choices(scene, entry, _in_private(scene, entry, said), chosen=choice.id)
+    card = _in_private(scene, entry, said)
+    card = _among_choices(scene, entry, card, chosen=choice.id, origin=origin)
+    return with_feedback(scene, entry, card, origin)
 
 
 def _in_private(scene: Scene, entry: FaqEntry, said: Rich) -> Card:
@@ -49,12 +58,14 @@ def _in_private(scene: Scene, entry: FaqEntry, said: Rich) -> Card:
     return Card(text, (way_keys(scene),))
 
 
-def _among_choices(scene: Scene, entry: FaqEntry, card: Card, chosen: str = "") -> Card:
+def _among_choices(
+    scene: Scene, entry: FaqEntry, card: Card, chosen: str = "", origin: str = ""
+) -> Card:
     """The card with the question back at its end and a key for each choice not yet taken."""
     if entry.ask is None or entry.is_overdue(scene.now.date()):
         return card
     rows = tuple(
-        (scene.own_key(Verb.CHOOSE, f"{entry.id}\n{one.id}", one.label_in(scene.language)),)
+        (scene.own_key(Verb.CHOOSE, about(entry.id, one.id, origin), one.label_in(scene.language)),)
         for one in entry.ask.choices
         if one.id != chosen
     )
@@ -78,22 +89,26 @@ def _absent(scene: Scene) -> str:
     return scene.policy.texts.listed(scene.language, names)
 
 
-def found_answer(scene: Scene, entry: FaqEntry) -> Card:
+def found_answer(scene: Scene, entry: FaqEntry, origin: str = "") -> Card:
     """What /faq finds: seen by the asker alone, who may show it to all unless it is sensitive."""
     if scene.is_private or entry.is_sensitive:
-        return private_answer(scene, entry)
+        return private_answer(scene, entry, origin)
     card = group_answer(scene, entry)
     show = scene.own_key(Verb.SHOW, entry.id, scene.line("button-show"))
     return Card(card.text, ((show, *card.rows[0]),))
 
 
-def offer(scene: Scene, candidates: tuple[Candidate, ...]) -> Card:
-    """Up to three questions that may be meant, and the way to a person."""
+def offer(scene: Scene, candidates: tuple[Candidate, ...], origin: str = "") -> Card:
+    """Up to three questions that may be meant, and the way to a person.
+
+    `origin` is the event that asked: whoever picks one has found the answer.
+    """
     if not candidates:
         text = scene.rich("card-cannot") + scene.rich("offer-nothing") + ways(scene)
         return Card(text, (way_keys(scene),))
     rows = tuple(
-        (scene.own_key(Verb.PICK, one.entry, title(scene, one.entry)),) for one in candidates
+        (scene.own_key(Verb.PICK, about(one.entry, origin), title(scene, one.entry)),)
+        for one in candidates
     )
     return Card(scene.rich("offer-which"), (*rows, (person_key(scene),)))
 

@@ -17,7 +17,14 @@ from community_bot.core.decisions import (
     SaveMember,
 )
 from community_bot.core.events import CommandGiven, FormSubmitted
-from community_bot.core.judgement import admission, answering, cards, routing, setting_up
+from community_bot.core.judgement import (
+    admission,
+    answering,
+    cards,
+    noting,
+    routing,
+    setting_up,
+)
 from community_bot.core.judgement.scene import Card, Scene
 from community_bot.core.languages import language_from
 from community_bot.core.messages import ChatKind
@@ -153,11 +160,12 @@ def _faq(scene: Scene, press: InteractionRef, words: str) -> Decision:
         named = scene.policy.entries.get(best.entry)
     if named is None:
         near = answering.near_candidates(scene, verdict)
-        decision = scene.answer(press, cards.offer(scene, near), reason=Reason.COMMAND)
+        card = cards.offer(scene, near, scene.event.key)
     else:
-        card = cards.found_answer(scene, named)
-        decision = scene.answer(press, card, reason=Reason.COMMAND)
-    return replace(decision, verdict=replace(decision.verdict, faq=verdict))
+        card = cards.found_answer(scene, named, scene.event.key)
+    decision = scene.answer(press, card, reason=Reason.COMMAND)
+    decision = replace(decision, verdict=replace(decision.verdict, faq=verdict))
+    return noting.with_asked(scene, decision, is_answered=named is not None)
 
 
 def _language(scene: Scene, press: InteractionRef, words: str) -> Decision:

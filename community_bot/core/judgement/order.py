@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from community_bot.core import commands
+from community_bot.core.chats import AnswerMode
 from community_bot.core.decisions import (
     CancelWaiting,
     Change,
     Decision,
+    HushChat,
     Kind,
     OpenRoom,
     Reason,
@@ -151,10 +153,20 @@ def _message(scene: Scene, event: MessageReceived) -> Decision:
         return scene.silent(Reason.STAFF_SPEAKS)
     decision = answering.judge_question(scene, event)
     decision = replace(decision, heard=_heard(scene, event, decision))
-    answered = event.message.reply_to
-    if scene.rank < Rank.HELPER or answered is None:
+    if scene.rank < Rank.HELPER:
         return decision
-    return _also(decision, CancelWaiting(answering.answer_name(answered)))
+    answered = event.message.reply_to
+    if answered is not None:
+        return _also(decision, CancelWaiting(answering.answer_name(answered)))
+    return (
+        _also(decision, HushChat(scene.event.chat.ref)) if _takes_over(scene, event) else decision
+    )
+
+
+def _takes_over(scene: Scene, event: MessageReceived) -> bool:
+    """Whether staff speak to the members of a group where an unasked answer may be waiting."""
+    is_heard = scene.chat_kind is ChatKind.GROUP and not event.message.is_addressed
+    return is_heard and scene.settings.answer_mode is AnswerMode.ON
 
 
 def _heard(scene: Scene, event: MessageReceived, decision: Decision) -> Heard:

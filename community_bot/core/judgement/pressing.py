@@ -6,10 +6,28 @@ from dataclasses import replace
 from community_bot.core.actions import DeleteMessage, Delivery, FirstAnswer, Post
 from community_bot.core.chats import ButtonRecord
 from community_bot.core.commands import FIRST_ANSWERS, Verb
-from community_bot.core.decisions import Audit, Change, Decision, MarkAnswered, Reason, SaveMember
+from community_bot.core.decisions import (
+    Audit,
+    CastVote,
+    Change,
+    Decision,
+    MarkAnswered,
+    Reason,
+    SaveMember,
+)
 from community_bot.core.events import ButtonPressed
+from community_bot.core.facts import origin_in
 from community_bot.core.faq.entries import FaqEntry
-from community_bot.core.judgement import cards, commanding, explaining, routing, setting_up
+from community_bot.core.faq.gaps import Opinion, day_of
+from community_bot.core.judgement import (
+    answering,
+    cards,
+    commanding,
+    explaining,
+    noting,
+    routing,
+    setting_up,
+)
 from community_bot.core.judgement.scene import ANSWER_LIVES, Card, Scene
 from community_bot.core.languages import Language
 from community_bot.core.ranks import Rank
@@ -49,7 +67,7 @@ def _done(
 
 
 def _entry(scene: Scene, record: ButtonRecord) -> FaqEntry | None:
-    return scene.policy.entries.get(record.argument)
+    return scene.policy.entries.get(record.argument.partition("\n")[0])
 
 
 def _more(scene: Scene, event: ButtonPressed, record: ButtonRecord) -> Decision:
@@ -64,21 +82,46 @@ def _pick(scene: Scene, event: ButtonPressed, record: ButtonRecord) -> Decision:
     entry = _entry(scene, record)
     if entry is None:
         return _refused(scene, event, "entry-gone", Reason.EXPIRED)
+    origin = origin_in(record.argument)
+    closed = noting.closing(origin)
     if scene.is_private or event.interaction.is_private:
-        return _done(scene, event, cards.found_answer(scene, entry), verb=Verb.PICK)
+        card = cards.found_answer(scene, entry, origin)
+        return _done(scene, event, card, *closed, verb=Verb.PICK)
     if entry.is_sensitive:
-        return routing.read_in_private(scene, event.interaction, entry)
-    return _done(scene, event, cards.group_answer(scene, entry), verb=Verb.PICK)
+        decision = routing.read_in_private(scene, event.interaction, entry, origin)
+        return replace(decision, changes=(*decision.changes, *closed))
+    return _done(scene, event, cards.group_answer(scene, entry), *closed, verb=Verb.PICK)
 
 
 def _choose(scene: Scene, event: ButtonPressed, record: ButtonRecord) -> Decision:
     """The question back is answered: the card narrows to what helps in that case."""
-    entry_id, _, wanted = record.argument.partition("\n")
+    entry_id, _, rest = record.argument.partition("\n")
+    wanted, _, origin = rest.partition("\n")
     entry = scene.policy.entries.get(entry_id)
     choice = entry.ask.choice(wanted) if entry is not None and entry.ask is not None else None
     if entry is None or choice is None or entry.is_overdue(scene.now.date()):
         return _refused(scene, event, "entry-gone", Reason.EXPIRED)
-    return _done(scene, event, cards.chosen_answer(scene, entry, choice), verb=Verb.CHOOSE)
+    card = cards.chosen_answer(scene, entry, choice, origin)
+    return _done(scene, event, card, verb=Verb.CHOOSE)
+
+
+def _vote(scene: Scene, event: ButtonPressed, record: ButtonRecord) -> Decision:
+    """A member's one vote on an entry, which they may change."""
+    entry, _, opinion = record.argument.partition("\n")
+    vote = CastVote(scene.member, entry, Opinion(opinion), day_of(scene.now))
+    return _done(scene, event, Card(scene.rich("vote-thanks")), vote)
+
+
+def _missed(scene: Scene, event: ButtonPressed, record: ButtonRecord) -> Decision:
+    """What else may have been meant, or who can help, in the place of the wrong answer."""
+    entry, origin = record.argument.partition("\n")[0], origin_in(record.argument)
+    verdict = scene.facts.verdict
+    faq = verdict.faq if verdict else None
+    others = answering.instead_of(faq, entry) if faq else None
+    near = answering.near_candidates(scene, others) if others else ()
+    vote = CastVote(scene.member, entry, Opinion.MISSED, day_of(scene.now))
+    noted = noting.missed_gap(scene, origin, others)
+    return _done(scene, event, cards.offer(scene, near, origin), vote, *noted, verb=Verb.MISSED)
 
 
 def _show(scene: Scene, event: ButtonPressed, record: ButtonRecord) -> Decision:
@@ -153,6 +196,8 @@ _HANDLERS: dict[Verb, Callable[[Scene, ButtonPressed, ButtonRecord], Decision]] 
     Verb.MORE: _more,
     Verb.PICK: _pick,
     Verb.CHOOSE: _choose,
+    Verb.VOTE: _vote,
+    Verb.MISSED: _missed,
     Verb.SHOW: _show,
     Verb.PERSON: _person,
     Verb.BROWSE: _browse,

@@ -101,11 +101,13 @@ def continue_in_private(scene: Scene, press: InteractionRef) -> Decision:
         return _refused(scene, press, "handoff-not-yours", Reason.NOT_YOURS)
     scene = replace(scene, spoken=scene.member_record.language or handoff.language)
     entry = scene.policy.entries.get(handoff.entry)
-    card = cards.private_answer(scene, entry) if entry else cards.person(scene)
+    card = cards.private_answer(scene, entry, handoff.why) if entry else cards.person(scene)
     return _send_privately(scene, opened(handoff, press), card)
 
 
-def read_in_private(scene: Scene, press: InteractionRef, entry: FaqEntry) -> Decision:
+def read_in_private(
+    scene: Scene, press: InteractionRef, entry: FaqEntry, origin: str = ""
+) -> Decision:
     """Somebody wants the full answer for themselves; the rungs are those of a handoff."""
     handoff = Handoff(
         id=scene.facts.ids.make("handoff", 16),
@@ -117,7 +119,8 @@ def read_in_private(scene: Scene, press: InteractionRef, entry: FaqEntry) -> Dec
         token_digest=token_digest(scene.facts.ids.make("token", TOKEN_LENGTH)),
         is_personal=False,
     )
-    return _send_privately(scene, opened(handoff, press), cards.private_answer(scene, entry))
+    card = cards.private_answer(scene, entry, origin)
+    return _send_privately(scene, opened(handoff, press), card)
 
 
 def after_outcome(event: Performed, facts: Facts, policy: Policy) -> Decision:
