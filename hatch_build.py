@@ -4,11 +4,11 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-STARTER = ("faq.yaml", "official.yaml")  # as in community_bot/content/starter.py
+STARTER = ("faq.yaml", "official.yaml", "questions.jsonl")  # as in community_bot/content/starter.py
 
 
 class StarterContent(BuildHookInterface[Any]):
-    """A wheel that `community-bot init` can copy its first faq.yaml and official.yaml from."""
+    """A wheel that `community-bot init` can copy its first content from."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Add each file under community_bot/content/starter/ of a wheel that will be shipped."""

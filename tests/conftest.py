@@ -1,14 +1,26 @@
 """What all tests may use."""
 
+import fcntl
+import os
 from pathlib import Path
 
 import pytest
 
+from community_bot.content.library import load_library
+
+ROOT = Path(__file__).parents[1]
+
 
 @pytest.fixture(scope="session")
 def cache_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache of fitted content that the processes of one run share."""
-    return tmp_path_factory.mktemp("cache")
+    """A cache that all processes of one run share, with the shipped content fitted once."""
+    base = tmp_path_factory.getbasetemp()
+    cache = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"
+    cache.mkdir(exist_ok=True)
+    with (cache / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        load_library(ROOT, cache)
+    return cache
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from community_bot.core.errors import ContentError
 
-FILES = ("faq.yaml", "official.yaml")
+FILES = ("faq.yaml", "official.yaml", "questions.jsonl")
 
 
 def begin(folder: Path) -> tuple[Path, ...]:

@@ -125,7 +125,7 @@ def test_gaps_are_told_to_programs_too(shop):
 
     assert sorted(told) == ["answered_today", "groups", "people", "since", "votes"]
     (group,) = told["groups"]
-    assert (group["people"], group["language"], group["nearest"]) == (3, "en", None)
+    assert (group["people"], group["language"]) == (3, "en")
     assert group["wordings"][-1] == "buy the hoodie where"
     assert told["votes"] == [{"entry": "fees", "up": 0, "down": 0, "missed": 1}]
 

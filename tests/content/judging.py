@@ -64,6 +64,14 @@ class Judged:
         return wanted.outcome == SILENT or self.entry == wanted.expected
 
     @property
+    def needs(self) -> str:
+        """What would mend it: the matcher where another entry came first, else how it is routed."""
+        wanted = self.question
+        if wanted.expected is None or self.entry != wanted.expected:
+            return "matcher"
+        return "routing" if wanted.outcome == HANDED_OFF else "a surer matcher"
+
+    @property
     def is_among_offered(self) -> bool:
         """Whether the right entry was one of the candidates that the member may press."""
         return self.kind == "offered" and self.question.expected in self.offered

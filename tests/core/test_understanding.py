@@ -112,6 +112,19 @@ def test_a_question_split_over_two_messages_is_answered_as_one():
     assert outline(decision)[:2] == ["answered: sure", "reply to m1"]
 
 
+def test_two_pieces_of_nonsense_are_no_question():
+    rules = house(
+        **{
+            "xxxx": (("fees", 0.4),),
+            "how yyyy": (("grid", 0.3),),
+            "xxxx how yyyy": (("fees", 0.49),),
+        }
+    )
+    decision = judged_after(said("how yyyy"), rules, heard("xxxx", is_addressed=True))
+
+    assert outline(decision)[0] != "answered: asked"
+
+
 def test_whoever_called_the_bot_first_is_answered_when_the_question_follows():
     rules = house(whats_the_fee=(("fees", 0.6),))
     talk = heard("hello", is_addressed=True)

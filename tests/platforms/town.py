@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import aiohttp
 
+from community_bot.content.starter import FILES
 from tests.support.running import CHECKOUT, begun
 from tests.support.servers.bot_api import BotApiServer
 from tests.support.servers.guild_api import PRIVILEGED, GuildApiServer, Intent
@@ -103,7 +104,7 @@ class Town:
 
     async def health(self) -> dict[str, Any]:
         """What `/healthz` says now."""
-        found = await self.until(lambda: _ADDRESS.search(self.log), "its address")
+        found = await self.until(lambda: _ADDRESS.search(self.log), "its address", _START)
         async with aiohttp.ClientSession() as session, session.get(found[1]) as answer:
             self.written.append(await answer.text())
             told: dict[str, Any] = await answer.json()
@@ -172,7 +173,7 @@ def content(folder: Path, *, is_verified: bool) -> Path:
     """The content of the checkout, with an official profile that somebody verified today."""
     folder.mkdir(parents=True)
     today = datetime.now(UTC).date()  # noqa: TID251 - the bot's clock is real as well
-    for name in ("faq.yaml", "official.yaml"):
+    for name in FILES:
         text = (CHECKOUT / name).read_text("utf-8")
         if is_verified:
             text = text.replace("by: null", "by: ops").replace("on: null", f"on: {today}")

@@ -7,6 +7,7 @@ enough questions with their answers, those decide.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,7 @@ Doubles = npt.NDArray[np.float64]
 
 ENOUGH = 200  # known questions, and of these a fifth without an answer or answered wrongly
 _NOTHING = (-7.0, 0.0, 0.0, 0.0)  # evidence where no word of a question is known
+_DIGITS = 10_000  # as fine as anybody reads a threshold
 _LEAST = 20  # answers from which on a share of right ones means anything
 _SPOKEN = (Frame.QUESTION, Frame.PERSONAL)
 
@@ -103,4 +105,7 @@ def _bar(
     right = np.cumsum((is_right * counts)[order])
     reached = np.flatnonzero(right / np.cumsum(counts[order]) >= precision)
     reached = reached[reached >= min(_LEAST, len(order)) - 1]
-    return float(probabilities[order[reached[-1]]]) if len(reached) else precision
+    if not len(reached):
+        return precision
+    lowest = float(probabilities[order[reached[-1]]])
+    return floor(lowest * _DIGITS) / _DIGITS  # down, so that the lowest itself still reaches it

@@ -13,6 +13,7 @@ from community_bot.core.faq.head import LOCAL_SHORTLIST, LocalHead, Ranked, Rank
 from community_bot.core.faq.known import Goals, Known, are_enough, calibrated, known_trials
 from community_bot.core.faq.likeness import Encoder, Likeness, Own, Readers, build_likeness
 from community_bot.core.faq.normalisation import Spellings
+from community_bot.core.faq.subjects import is_subject_alone
 from community_bot.core.faq.trials import kernel_trials, sampled_trials
 from community_bot.core.faq.words import WordTable
 
@@ -20,10 +21,12 @@ Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int32]
 
 LARGE = 6_000  # phrasings from which on a kernel of all of them takes too long and too much room
+_FEW_NEGATIVES = 60
 _CANDIDATES = 5
 _NEAREST = 3
 _SAME = 0.999  # likeness of a text and itself, but for rounding
 _VERBATIM = 0.99
+_GUESS = 0.3  # what a subject alone is worth: enough to be offered, not to be the answer
 _TIE = 0.98  # of the best share
 
 
@@ -65,11 +68,15 @@ class FaqMatcher:
         if not self.entries or not near.any():
             return ()
         said = self._said_in(near)
-        if None in said:
+        if said == {None}:
             return ()
         ranked = self.ranker.ranked(near)
         probability = self.curve.probability(evidence_of(ranked))
-        return self._candidates(ranked, max(probability, _VERBATIM) if said else probability)
+        if said - {None}:
+            probability = max(probability, _VERBATIM)
+        elif is_subject_alone(text):
+            probability = min(probability, _GUESS)
+        return self._candidates(ranked, probability)
 
     def explain(self, text: str) -> tuple[Nearest, ...]:
         """The phrasings most like a text, the nearest first."""
@@ -116,7 +123,7 @@ def fit(
     `goals` are the shares of right answers that the thresholds are to keep.
     """
     phrasings = tuple(sorted(set(pairs)))
-    foreign = sorted(set(negatives)) if phrasings else []
+    foreign = _some(sorted(set(negatives)), len(phrasings))
     entries = tuple(sorted({entry for entry, _ in phrasings}))
     number = {entry: at for at, entry in enumerate(entries)}
     texts = [text for _, text in phrasings] + foreign
@@ -137,6 +144,14 @@ def fit(
         curve = fit_curve(trials)
         bars = fit_thresholds(trials, curve, unasked=wanted.unasked, asked=wanted.asked)
     return FaqMatcher(entries, phrasings, likeness, ranker, curve, bars)
+
+
+def _some(negatives: list[str], phrasings: int) -> list[str]:
+    """As many as the file can bear: a few entries must not drown in what is none of theirs."""
+    if not phrasings:
+        return []
+    most = max(_FEW_NEGATIVES, phrasings // 2)
+    return negatives[:: -(-len(negatives) // most)] if negatives else []
 
 
 def _small(kernel: Floats, owners: Numbers, entries: int) -> tuple[Ranker, Callable[[], Trials]]:

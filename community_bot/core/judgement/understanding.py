@@ -12,6 +12,7 @@ from community_bot.core.talk import Heard
 
 SPLIT_WITHIN = timedelta(seconds=60)  # somebody who goes on later has begun something new
 _POINTING = 60  # letters of a question that says "that" instead of what it means
+_CLEARER = 0.1  # so much surer two messages must be than each alone, to be one question
 _BARE = 8  # letters beside a mention that ask for nothing by themselves
 _POINTS_BACK = re.compile(
     r"(?<![a-z])(?:that|it|this|these|those|they|then|and|ok|how long|how much|what about|why)"
@@ -93,7 +94,7 @@ def _gone_on(scene: Scene, alone: Understood, before: Heard) -> Understood | Non
     together = Understood(words=words, asked=Asked(found), is_asked=is_asked)
     first = scene.policy.matcher.match(before.words)
     clearest = max(alone.sureness, first[0].probability if first else 0.0)
-    if together.sureness > clearest:
+    if together.sureness > clearest + _CLEARER:
         return together
     return replace(alone, is_asked=True) if before.is_addressed else None
 
