@@ -104,7 +104,7 @@ class PlaygroundConnection:
         return self._desk
 
     def _watch(self, receipt: Receipt) -> None:
-        explain(receipt, self.visits, self.desk.policy.texts)
+        explain(receipt, self.visits, self.desk.policy)
 
     async def _page(self, _: web.Request) -> web.Response:
         return _file("index.html", "text/html")

@@ -7,9 +7,9 @@ from community_bot.core.events import FromMember, words_in
 from community_bot.core.judgement.explaining import reason_text
 from community_bot.core.languages import Language
 from community_bot.core.messages import ChatKind
+from community_bot.core.policy import Policy
 from community_bot.core.refs import Place, RoomRef, UserRef
 from community_bot.core.scam.secrets import masked
-from community_bot.core.texts import Texts
 from community_bot.playground.ids import persona_of, seat_of
 from community_bot.playground.render import Json, action_json, verdict_json
 from community_bot.playground.rooms import Visits
@@ -22,7 +22,7 @@ _KINDS = {
 }
 
 
-def explain(receipt: Receipt, visits: Visits, texts: Texts) -> None:
+def explain(receipt: Receipt, visits: Visits, policy: Policy) -> None:
     """Show in the visit why an event was decided so; others than a visitor's are passed over."""
     event, decision = receipt.event, receipt.decision
     if decision is None or not isinstance(event, FromMember):
@@ -40,9 +40,10 @@ def explain(receipt: Receipt, visits: Visits, texts: Texts) -> None:
             "message": visit.written.get(number),
             "input": _input(event, decision),
             "decision": verdict_json(decision.verdict),
+            "nearest": _nearest(event, decision, policy),
             **_actions(event, decision),
             "reason_text": {
-                language.value: reason_text(texts, language, decision.verdict)
+                language.value: reason_text(policy.texts, language, decision.verdict)
                 for language in Language
             },
         }
@@ -56,6 +57,14 @@ def _input(event: FromMember, decision: Decision) -> Json:
         "persona": persona_of(event.author.user)[1],
         "kind": _KINDS.get(type(event).__name__, "event"),
     }
+
+
+def _nearest(event: FromMember, decision: Decision, policy: Policy) -> list[Json]:
+    """The phrasings that spoke for the candidates, as `faq ask` shows them."""
+    if decision.verdict.faq is None:
+        return []
+    words = masked(words_in(event), decision.verdict.findings)
+    return [{"entry": one.entry, "phrasing": one.phrasing} for one in policy.matcher.explain(words)]
 
 
 def _actions(event: FromMember, decision: Decision) -> Json:

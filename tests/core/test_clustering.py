@@ -9,6 +9,7 @@ from community_bot.core.faq.clustering import central, clusters, similarities
 from community_bot.core.faq.entries import Candidate, Thresholds
 from community_bot.core.faq.gaps import KeptGap
 from community_bot.core.faq.grouping import overview
+from community_bot.core.faq.matching import Nearest
 from community_bot.core.languages import Language
 from tests.support.builders import NOW, after
 from tests.support.house import EN, ZH
@@ -91,6 +92,9 @@ class Finds:
 
     def match(self, text: str) -> tuple[Candidate, ...]:
         return tuple(Candidate(*one) for word, one in self.found.items() if word in text)
+
+    def explain(self, _: str) -> tuple[Nearest, ...]:
+        return ()
 
 
 def test_people_are_counted_and_not_their_messages():

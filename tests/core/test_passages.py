@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from community_bot.core.faq.entries import Candidate
+from community_bot.core.faq.matching import Nearest
 from community_bot.core.faq.passages import AT_MOST, asked_in
 
 
@@ -16,6 +17,9 @@ class Finds:
     def match(self, text: str) -> tuple[Candidate, ...]:
         self.asked += 1
         return (Candidate(*self.known[text]),) if text in self.known else ()
+
+    def explain(self, _: str) -> tuple[Nearest, ...]:
+        return ()
 
 
 def test_one_sentence_is_asked_once():

@@ -9,6 +9,7 @@ import pytest
 from community_bot.core.decisions import Decision
 from community_bot.core.events import Event, MessageReceived
 from community_bot.core.faq.entries import Candidate
+from community_bot.core.faq.matching import Nearest
 from community_bot.core.judgement.order import decide
 from community_bot.core.messages import ChatKind
 from community_bot.core.policy import Policy
@@ -30,6 +31,9 @@ class ByWords:
 
     def match(self, text: str) -> tuple[Candidate, ...]:
         return tuple(Candidate(*one) for one in self.known.get(text.strip().casefold(), ()))
+
+    def explain(self, _: str) -> tuple[Nearest, ...]:
+        return ()
 
 
 def house(**known: Found) -> Policy:

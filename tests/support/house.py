@@ -19,7 +19,7 @@ from community_bot.core.faq.entries import (
     QuestionBack,
     Thresholds,
 )
-from community_bot.core.faq.matching import Matcher
+from community_bot.core.faq.matching import Matcher, Nearest
 from community_bot.core.judgement.order import decide
 from community_bot.core.languages import Language
 from community_bot.core.official import Official
@@ -46,6 +46,10 @@ class Near:
     def match(self, _: str) -> tuple[Candidate, ...]:
         """What it was told."""
         return tuple(Candidate(entry, probability) for entry, probability in self.found)
+
+    def explain(self, _: str) -> tuple[Nearest, ...]:
+        """Nothing: it does not look at words."""
+        return ()
 
 
 def near(**found: float) -> Near:

@@ -144,6 +144,7 @@ async def test_the_panel_shows_candidates_against_the_threshold(window):
     best = window.why.locator(".candidate").first
     await expect(best.locator("code")).to_have_text("trading-fees")
     await expect(best).to_contain_class("over")
+    await expect(window.why.locator(".nearest q").first).to_contain_text("trading fee")
     await window.page.get_by_test_id("language-toggle").click()
     await expect(window.why.locator(".because")).to_contain_text("直接问我的")
 

@@ -324,6 +324,7 @@ playground-part-case = Case
 playground-part-waits = Still waiting
 playground-part-actions = What it did
 playground-no-actions = Nothing. Silence is an answer.
+playground-nearest = Nearest phrasings
 playground-threshold = threshold {$value}
 playground-in-seconds = in {$seconds} s
 playground-input-message = message

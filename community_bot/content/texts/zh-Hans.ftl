@@ -324,6 +324,7 @@ playground-part-case = 工单
 playground-part-waits = 等待执行
 playground-part-actions = 执行的动作
 playground-no-actions = 什么也没做。沉默也是一种回答。
+playground-nearest = 最接近的问法
 playground-threshold = 阈值 {$value}
 playground-in-seconds = {$seconds} 秒后
 playground-input-message = 消息

@@ -30,14 +30,6 @@ _GUESS = 0.3  # what a subject alone is worth: enough to be offered, not to be t
 _TIE = 0.98  # of the best share
 
 
-class Matcher(Protocol):
-    """What finds entries for a question."""
-
-    def match(self, text: str) -> tuple[Candidate, ...]:
-        """Entries with their probabilities, the likeliest first; empty when nothing is near."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Nearest:
     """A phrasing that speaks for a candidate, and how alike it is, 0 to 1."""
@@ -45,6 +37,18 @@ class Nearest:
     entry: str
     phrasing: str
     similarity: float
+
+
+class Matcher(Protocol):
+    """What finds entries for a question."""
+
+    def match(self, text: str) -> tuple[Candidate, ...]:
+        """Entries with their probabilities, the likeliest first; empty when nothing is near."""
+        ...
+
+    def explain(self, text: str) -> tuple[Nearest, ...]:
+        """The phrasings most like a text, the nearest first."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -66,7 +66,7 @@ function bar(candidate, threshold) {
   );
 }
 
-function candidates({ faq }) {
+function candidates({ faq }, nearest) {
   const list = faq?.candidates?.length ? faq.candidates : [];
   if (list.length === 0) return null;
   const threshold = faq.threshold ?? null;
@@ -74,7 +74,16 @@ function candidates({ faq }) {
     ? null
     : el("p", { class: "legend" }, t("playground-threshold", { value: percent(threshold) }));
   const bars = el("ol", { class: "candidates" }, list.map((one) => bar(one, threshold)));
-  return section("faq", t("playground-part-candidates"), legend, bars);
+  return section("faq", t("playground-part-candidates"), legend, bars, phrasings(nearest));
+}
+
+/** The phrasings of the file that spoke for the candidates. */
+function phrasings(nearest) {
+  if (!nearest?.length) return null;
+  const items = nearest.map((one) =>
+    el("li", {}, el("q", { dir: "auto" }, one.phrasing), " ", el("code", {}, one.entry)),
+  );
+  return el("div", { class: "nearest" }, el("p", { class: "legend" }, t("playground-nearest")), el("ul", {}, items));
 }
 
 function findings({ findings: found }) {
@@ -128,12 +137,12 @@ function acts(name, title, list, none) {
 
 /** Every part of an explanation that has something to say. */
 export function evidence(result) {
-  const { decision, actions, waits } = result;
+  const { decision, actions, waits, nearest } = result;
   const isWaiting = waits?.length > 0;
   return [
     heard(result),
     findings(decision),
-    candidates(decision),
+    candidates(decision, nearest),
     theCase(decision),
     acts("waits", t("playground-part-waits"), waits, null),
     acts("actions", t("playground-part-actions"), actions, isWaiting ? null : t("playground-no-actions")),
