@@ -119,7 +119,43 @@ class DeleteMessage:
     message: MessageRef
 
 
-Action = Reply | Post | PrivateMessage | Whisper | Answer | EditMessage | DeleteMessage | LeaveChat
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestrictMember:
+    """Stop a member from writing in a chat until a time."""
+
+    chat: ChatRef
+    member: UserRef
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BanMember:
+    """Put somebody out of a chat for good."""
+
+    chat: ChatRef
+    member: UserRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiftRestriction:
+    """Let a member write again, or come in again."""
+
+    chat: ChatRef
+    member: UserRef
+
+
+Sanction = RestrictMember | BanMember | LiftRestriction
+Action = (
+    Reply
+    | Post
+    | PrivateMessage
+    | Whisper
+    | Answer
+    | EditMessage
+    | DeleteMessage
+    | LeaveChat
+    | Sanction
+)
 
 
 class Delivery(StrEnum):
@@ -145,7 +181,7 @@ class Wish:
     expires_at: datetime | None = None
 
 
-def place_of(action: Action) -> Place | UserRef:
+def place_of(action: Action) -> Place | UserRef:  # noqa: PLR0911 - an arm an action
     """Where an action happens: a chat, a room that may not exist yet, or a private chat."""
     match action:
         case Reply(to=to) | Whisper(to=to):
@@ -158,7 +194,9 @@ def place_of(action: Action) -> Place | UserRef:
             return interaction.chat
         case EditMessage(message=message) | DeleteMessage(message=message):
             return message.chat
-        case LeaveChat(chat=chat):
+        case LeaveChat(chat=chat) | RestrictMember(chat=chat):
+            return chat
+        case BanMember(chat=chat) | LiftRestriction(chat=chat):
             return chat
         case _:
             assert_never(action)

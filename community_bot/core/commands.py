@@ -64,6 +64,11 @@ class Verb(StrEnum):
     ERASE = "erase"  # delete a message; argument: chat and message
     ENTER = "enter"  # let the bot into a chat, or not yet; argument: which way, chat
     STAFF = "staff"  # choose the room where the staff of a chat read; argument: room, chat
+    UNDO = "undo"  # take back what was done about a message; argument: incident
+    BAN = "ban"  # put the author of a message out; argument: incident
+    REFUTE = "refute"  # it was no scam; argument: incident
+    REMOVE = "remove"  # delete a message that was only warned of; argument: incident
+    APPEAL = "appeal"  # ask staff to look again; argument: incident
     PROBE = "probe"  # one test question, shown to whoever sets up
 
 
@@ -83,6 +88,11 @@ FIRST_ANSWERS = {
     Verb.ERASE: FirstAnswer.UPDATE,
     Verb.ENTER: FirstAnswer.UPDATE,
     Verb.STAFF: FirstAnswer.UPDATE,
+    Verb.UNDO: FirstAnswer.UPDATE,
+    Verb.BAN: FirstAnswer.UPDATE,
+    Verb.REFUTE: FirstAnswer.UPDATE,
+    Verb.REMOVE: FirstAnswer.UPDATE,
+    Verb.APPEAL: FirstAnswer.UPDATE,
     Verb.PROBE: FirstAnswer.PRIVATE,
 }
 

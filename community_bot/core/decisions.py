@@ -12,6 +12,7 @@ from community_bot.core.faq.gaps import Gap, Opinion
 from community_bot.core.outcomes import Outcome
 from community_bot.core.refs import ChatRef, RoomRef, UserRef
 from community_bot.core.scam.findings import Finding
+from community_bot.core.scam.incidents import Incident
 from community_bot.core.talk import Heard
 
 
@@ -51,6 +52,10 @@ class Reason(StrEnum):
     REPEATED = "repeated"  # the button stands a little above
     SECRET_LEAKED = "secret-leaked"  # noqa: S105 - a reason, not a secret
     SECRET_OBSERVED = "secret-observed"  # noqa: S105 - would have been removed
+    SCAM_REMOVED = "scam-removed"  # a rule is sure, and the chat enforces
+    SCAM_WARNED = "scam-warned"  # a warning stands under the message
+    SCAM_OBSERVED = "scam-observed"  # would have been warned of or removed
+    SCAM_NOTED = "scam-noted"  # staff may look
     COMMAND = "command"  # carried out
     PRESS = "press"  # carried out
     FORM = "form"  # carried out
@@ -114,6 +119,22 @@ class SaveHandoff:
     """Write how far a handoff has come."""
 
     handoff: Handoff
+
+
+@dataclass(frozen=True, slots=True)
+class SaveIncident:
+    """Write what was done about a suspicious message, or what staff said of it."""
+
+    incident: Incident
+
+
+@dataclass(frozen=True, slots=True)
+class KeepText:
+    """Keep words that may have to be given back, sealed, for a week; secrets are never in them."""
+
+    key: str
+    words: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +233,8 @@ Change = (
     | SaveMember
     | SaveClaim
     | SaveHandoff
+    | SaveIncident
+    | KeepText
     | AddButton
     | MarkAnswered
     | OpenRoom

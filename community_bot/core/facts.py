@@ -30,8 +30,10 @@ from community_bot.core.events import (
     ReviewDue,
 )
 from community_bot.core.refs import ChatRef, Platform, UserRef
+from community_bot.core.scam.incidents import Incident
 from community_bot.core.talk import Heard
 
+INCIDENT = "incident"  # what an action is about
 LEAVE = "leave"  # a deadline after which the bot leaves a chat that nobody let it into
 
 
@@ -69,6 +71,7 @@ class Needs:
     handoff: str | None = None
     token_digest: str | None = None
     verdict: str | None = None
+    incident: str | None = None
     target: ChatRef | None = None
     is_claim: bool = False
     is_house: bool = False
@@ -79,6 +82,8 @@ class Facts:
     """Everything beyond the event itself that a decision may rest on.
 
     `talk` is what was said in the chat within the last two minutes, where this process heard it.
+    `latest` is the member's newest incident, where it is not older than a week.
+    `kept_text` are the words of the incident's message, as long as they are kept.
     `recalled` is what the member asked a moment ago, redacted, where this process remembers it.
     """
 
@@ -91,6 +96,9 @@ class Facts:
     handoff: Handoff | None = None
     wish: Wish | None = None
     verdict: Verdict | None = None
+    incident: Incident | None = None
+    kept_text: str = ""
+    latest: Incident | None = None
     target: ChatRecord | None = None
     claim: ClaimRecord | None = None
     house: House = field(default_factory=House)
@@ -159,6 +167,8 @@ def needs_of_button(button: ButtonRecord) -> Needs:
         return Needs(verdict=button.argument)
     if button.verb == Verb.MISSED and (origin := origin_in(button.argument)):
         return Needs(verdict=origin)
+    if button.verb in (Verb.UNDO, Verb.BAN, Verb.REFUTE, Verb.REMOVE, Verb.APPEAL):
+        return Needs(incident=button.argument)
     if button.verb in (Verb.ENTER, Verb.STAFF, Verb.SET):
         return Needs(is_house=True, target=chat_in_argument(button.argument))
     return Needs()
@@ -178,4 +188,6 @@ def chat_in_argument(argument: str) -> ChatRef | None:
 def needs_of_wish(wish: Wish) -> Needs:
     """What else to look up once the row of a performed action is known."""
     kind, _, key = (wish.about or "").partition(":")
+    if kind == INCIDENT:
+        return Needs(incident=key)
     return Needs(handoff=key) if kind == "handoff" else Needs()

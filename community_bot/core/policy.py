@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 from community_bot.core.chats import ChatSettings
 from community_bot.core.faq.entries import FaqEntry, Thresholds
 from community_bot.core.faq.matching import Matcher
+from community_bot.core.languages import Language
 from community_bot.core.official import Official
 from community_bot.core.refs import Platform
 from community_bot.core.scam.findings import Rule
+from community_bot.core.scam.inspection import Inspector
 from community_bot.core.texts import Texts
 
 
@@ -18,7 +20,8 @@ class Policy:
     """Everything a decision rests on that is not a fact of the moment.
 
     Platforms in `new_chats` are open houses, the playground and replays: their chats need no
-    set-up. Those in `whispering` can answer one member in a group unseen by others.
+    set-up. Those in `whispering` can answer one member in a group unseen by others. `warnings`
+    are sentences for members by scam rule.
     """
 
     entries: Mapping[str, FaqEntry]
@@ -26,6 +29,8 @@ class Policy:
     official: Official
     texts: Texts
     secret_rules: tuple[Rule, ...]
+    inspector: Inspector = field(default_factory=Inspector)
+    warnings: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
     content_version: str = ""
     thresholds: Thresholds = field(default_factory=Thresholds)
     unasked_delay: timedelta = timedelta(seconds=4)

@@ -12,19 +12,23 @@ import discord
 from community_bot.core.actions import (
     Action,
     Answer,
+    BanMember,
     DeleteMessage,
     EditMessage,
     FirstAnswer,
     LeaveChat,
+    LiftRestriction,
     Post,
     PrivateMessage,
     Reply,
+    RestrictMember,
     Whisper,
 )
 from community_bot.core.outcomes import Done, Outcome, Refused, RetryLater
 from community_bot.core.pacing import Pace
 from community_bot.core.ports import Claimed
 from community_bot.core.refs import ChatRef, MessageRef, Platform
+from community_bot.discord import sanctions
 from community_bot.discord.ids import (
     DISCORD,
     ForeignIdError,
@@ -133,7 +137,7 @@ class _Act:
     presses: Presses
     claimed: Claimed
 
-    async def done(self) -> Outcome:
+    async def done(self) -> Outcome:  # noqa: PLR0911 - an arm an action
         action: Action = self.claimed.wish.action
         match action:
             case Reply() | Post() | PrivateMessage():
@@ -148,6 +152,8 @@ class _Act:
                 return await self._delete(message)
             case LeaveChat(chat=chat):
                 return await self._leave(chat)
+            case RestrictMember() | BanMember() | LiftRestriction():
+                return await sanctions.carried_out(self.client, action)
             case _:
                 assert_never(action)
 

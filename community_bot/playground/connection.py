@@ -154,6 +154,7 @@ class PlaygroundConnection:
         """Show what a visitor did, then let the desk judge it."""
         seat, persona = _seat(given)
         visit = self.visits.of(seat)
+        self._refuse_silenced(given, seat, persona)
         event_id = f"m{visit.mark}-{visit.events}"
         event = to_event(self._line(given, seat, persona, event_id), visit.events)
         number = visit.next_event(event.key)
@@ -162,6 +163,16 @@ class PlaygroundConnection:
             visit.show(self._written(given, seat, persona, event_id, number))
         await self.desk.receive(event)
         return number
+
+    def _refuse_silenced(self, given: Mapping[str, Any], seat: Seat, persona: Persona) -> None:
+        """A platform would not even let them type; a button may still be pressed."""
+        until = self.visits.of(seat).silenced.get(persona.id)
+        is_over = until is None or until <= self.clock()
+        if is_over or seat.pane != "group" or given["kind"] == "button":
+            return
+        chosen = given.get("language")
+        words = self.sentences.get(str(chosen)) or self.sentences["en"]
+        raise RefusalError(words["playground-silenced"].replace("{$name}", persona.name))
 
     def _line(
         self, given: Mapping[str, Any], seat: Seat, persona: Persona, event_id: str

@@ -1,20 +1,24 @@
 """Action → what appears in the panes."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import assert_never
 
 from community_bot.core.actions import (
     Action,
     Answer,
+    BanMember,
     Buttons,
     DeleteMessage,
     EditMessage,
     FirstAnswer,
     LeaveChat,
+    LiftRestriction,
     Post,
     PrivateMessage,
     Reply,
+    RestrictMember,
+    Sanction,
     Whisper,
 )
 from community_bot.core.outcomes import Done, Outcome, Refused
@@ -28,6 +32,7 @@ from community_bot.playground.rooms import Visits
 
 _GONE = Refused("the message is not there any more")
 _NOWHERE = Refused("there is no such chat in the playground")
+_FOR_GOOD = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -54,6 +59,8 @@ class PlaygroundMessenger:
                 return self._delete(message)
             case LeaveChat():
                 return Refused("nobody leaves the playground")
+            case RestrictMember() | BanMember() | LiftRestriction():
+                return self._sanction(action)
             case _:
                 return self._say(action, wish, room)
 
@@ -93,6 +100,20 @@ class PlaygroundMessenger:
         if seat is None:
             return _NOWHERE
         self.visits.of(seat).tell("notice", {"persona": persona, "body": body(text)})
+        return Done()
+
+    def _sanction(self, action: Sanction) -> Outcome:
+        seat, persona = seat_of(action.chat), persona_of(action.member)[1]
+        if seat is None:
+            return _NOWHERE
+        visit = self.visits.of(seat)
+        match action:
+            case RestrictMember(until=until):
+                visit.silenced[persona] = until
+            case BanMember():
+                visit.silenced[persona] = _FOR_GOOD
+            case LiftRestriction():
+                visit.silenced.pop(persona, None)
         return Done()
 
     def _delete(self, message: MessageRef) -> Outcome:

@@ -6,15 +6,19 @@ from typing import Any
 from community_bot.core.actions import (
     Action,
     Answer,
+    BanMember,
     Button,
     Buttons,
     DeleteMessage,
     EditMessage,
     FirstAnswer,
     LeaveChat,
+    LiftRestriction,
     Post,
     PrivateMessage,
     Reply,
+    RestrictMember,
+    Sanction,
     Whisper,
     place_of,
 )
@@ -34,6 +38,9 @@ _NAMES: dict[type[Action], str] = {
     DeleteMessage: "delete_message",
     Whisper: "whisper",
     LeaveChat: "leave_chat",
+    RestrictMember: "restrict_member",
+    BanMember: "ban_member",
+    LiftRestriction: "lift_restriction",
 }
 _PLACES = 4  # decimals of a probability
 
@@ -72,7 +79,7 @@ def action_json(action: Action, chat: ChatRef | None, kind: ChatKind | None) -> 
     place = place_of(action)
     where = chat or (place if isinstance(place, ChatRef) else None)
     platform = place.platform if isinstance(place, UserRef) else where and where.platform
-    words = None if isinstance(action, DeleteMessage | LeaveChat) else action
+    words = None if isinstance(action, DeleteMessage | LeaveChat | Sanction) else action
     return {
         "action": _NAMES[type(action)],
         "platform": platform,

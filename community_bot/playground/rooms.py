@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from community_bot.playground.ids import Seat
@@ -24,7 +25,8 @@ class Visit:
     """One visitor's group, private chats and staff room.
 
     `mark` tells its events from those of an earlier visit with the same session: the books remember
-    what was said before a restart, and would take the new words for the old ones.
+    what was said before a restart, and would take the new words for the old ones. `silenced` says
+    until when a persona may not write in the group.
     """
 
     session: str
@@ -35,6 +37,7 @@ class Visit:
     readers: set[asyncio.Queue[News | None]] = field(default_factory=set)
     origins: dict[str, int] = field(default_factory=dict)
     written: dict[int, str] = field(default_factory=dict)
+    silenced: dict[str, datetime] = field(default_factory=dict)
     events: int = 0
 
     def next_event(self, key: str) -> int:

@@ -13,12 +13,14 @@ from community_bot.core.decisions import (
     Change,
     CloseGap,
     HushChat,
+    KeepText,
     MarkAnswered,
     NoteGap,
     OpenRoom,
     SaveChat,
     SaveClaim,
     SaveHandoff,
+    SaveIncident,
     SaveMember,
     SetDeadline,
     Settle,
@@ -33,6 +35,7 @@ from community_bot.storage.rows import (
     button_values,
     chat_values,
     handoff_values,
+    incident_values,
     member_values,
 )
 from community_bot.storage.schema import (
@@ -42,6 +45,8 @@ from community_bot.storage.schema import (
     deadlines,
     faq_answers,
     handoffs,
+    incidents,
+    kept_texts,
     members,
     ownership,
 )
@@ -59,7 +64,7 @@ async def apply(connection: AsyncConnection, entry: Entry) -> None:
     await outbox.add(connection, entry)
 
 
-async def _one(connection: AsyncConnection, entry: Entry, change: Change) -> None:  # noqa: C901, PLR0912
+async def _one(connection: AsyncConnection, entry: Entry, change: Change) -> None:  # noqa: C901, PLR0912, PLR0915
     match change:
         case SaveChat(chat=chat):
             await _save(connection, chats, chat_values(chat), chat.version)
@@ -70,6 +75,10 @@ async def _one(connection: AsyncConnection, entry: Entry, change: Change) -> Non
             await _save(connection, ownership, values, claim.version)
         case SaveHandoff():
             await _handoff(connection, entry, change)
+        case SaveIncident(incident=incident):
+            await _save(connection, incidents, incident_values(incident), incident.version)
+        case KeepText(key=key, words=words, at=at):
+            await put_row(connection, kept_texts, {"key": key, "words": words, "kept_at": at})
         case AddButton():
             await _button(connection, change)
         case MarkAnswered():

@@ -17,6 +17,7 @@ from community_bot.core.cases.handoff import Handoff
 from community_bot.core.decisions import FaqVerdict
 from community_bot.core.outcomes import Outcome
 from community_bot.core.scam.findings import Finding
+from community_bot.core.scam.incidents import Incident
 
 TAG = "is"
 T = TypeVar("T")
@@ -41,6 +42,7 @@ class Codec(Generic[T]):
 WISH = Codec[Wish](Wish)
 OUTCOME = Codec[Outcome](Outcome)
 HANDOFF = Codec[Handoff](Handoff)
+INCIDENT = Codec[Incident](Incident)
 FAQ_VERDICT = Codec[FaqVerdict](FaqVerdict)
 FINDINGS = Codec[tuple[Finding, ...]](tuple[Finding, ...])
 

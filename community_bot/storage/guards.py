@@ -22,6 +22,7 @@ from community_bot.core.decisions import (
     SaveChat,
     SaveClaim,
     SaveHandoff,
+    SaveIncident,
     SaveMember,
     Settle,
 )
@@ -40,6 +41,7 @@ _WRITTEN_BY: Mapping[type[Change], str] = {
     SaveMember: "members",
     SaveClaim: "ownership",
     SaveHandoff: "handoffs",
+    SaveIncident: "incidents",
     MarkAnswered: "faq_answers",
     Settle: "outbox",
     CancelWaiting: "outbox",
@@ -148,7 +150,7 @@ def _names_in(needs: Needs) -> Iterable[str]:
         yield f"{TURNS}:{slot_of(needs.chat, needs.member)}"
     if needs.is_claim:
         yield f"ownership:{OWNER_CLAIM}"
-    for kind in ("button", "wish", "handoff", "token_digest", "verdict"):
+    for kind in ("button", "wish", "handoff", "token_digest", "verdict", "incident"):
         if (key := getattr(needs, kind)) is not None:
             yield f"{kind}:{key}"
 

@@ -5,12 +5,15 @@ from enum import StrEnum
 from community_bot.core.actions import (
     Action,
     Answer,
+    BanMember,
     DeleteMessage,
     EditMessage,
     LeaveChat,
+    LiftRestriction,
     Post,
     PrivateMessage,
     Reply,
+    RestrictMember,
     Whisper,
     place_of,
 )
@@ -37,7 +40,7 @@ UNSETTLED = (State.BLOCKED, State.PENDING, State.SENDING, State.UNCERTAIN)
 def priority_of(action: Action) -> int:
     """Lowest first: safety, then whoever waits with a finger on a button, then the rest."""
     match action:
-        case DeleteMessage():
+        case DeleteMessage() | RestrictMember() | BanMember() | LiftRestriction():
             return 0
         case Answer() | Whisper():
             return 1

@@ -18,12 +18,14 @@ from community_bot.core.decisions import (
     Change,
     CloseGap,
     HushChat,
+    KeepText,
     MarkAnswered,
     NoteGap,
     OpenRoom,
     SaveChat,
     SaveClaim,
     SaveHandoff,
+    SaveIncident,
     SaveMember,
     SetDeadline,
     Settle,
@@ -130,7 +132,7 @@ class MemoryBooks:
             return False
         return all(self._can(entry, change) for change in entry.decision.changes)
 
-    def _can(self, entry: Entry, change: Change) -> bool:
+    def _can(self, entry: Entry, change: Change) -> bool:  # noqa: PLR0911 - an arm a change
         """Whether a change still finds what it was made for."""
         version = self._tables.version
         match change:
@@ -142,6 +144,8 @@ class MemoryBooks:
                 return version("ownership", OWNER_CLAIM) == claim.version
             case SaveHandoff(handoff=handoff):
                 return self._can_hand_off(entry, handoff)
+            case SaveIncident(incident=incident):
+                return version("incidents", incident.id) == incident.version
             case MarkAnswered():
                 return self._can_mark(entry, change)
             case _:
@@ -187,6 +191,10 @@ class MemoryBooks:
                 tables.save("ownership", OWNER_CLAIM, claim)
             case SaveHandoff(handoff=handoff):
                 self._hand_off(handoff)
+            case SaveIncident(incident=incident):
+                tables.save("incidents", incident.id, incident)
+            case KeepText():
+                tables.texts[change.key] = change
             case AddButton(button=button):
                 tables.save("buttons", button.id, button)
             case MarkAnswered(chat=chat, entry=name, at=at):

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from community_bot.core.cases.handoff import Handoff
 from community_bot.core.chats import House
-from community_bot.core.decisions import Audit
+from community_bot.core.decisions import Audit, KeepText
 from community_bot.core.facts import Facts, Needs, RowVersion, needs_of_button, needs_of_wish
 from community_bot.core.ports import Moment
 from community_bot.core.ranks import Rank
@@ -14,6 +14,7 @@ from community_bot.core.refs import ChatRef
 from community_bot.storage.memory_feedback import MemoryFeedback
 from community_bot.storage.memory_outbox import MemoryOutbox
 from community_bot.storage.terms import (
+    KEPT_TEXTS,
     OWNER_CLAIM,
     REMEMBERED,
     REPEATED,
@@ -41,6 +42,7 @@ class Tables:
     slots: dict[str, list[str]] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     deadlines: dict[str, datetime] = field(default_factory=dict)
+    texts: dict[str, KeepText] = field(default_factory=dict)
     audit: list[Audit] = field(default_factory=list)
     feedback: MemoryFeedback = field(default_factory=MemoryFeedback)
     outbox: MemoryOutbox = field(default_factory=MemoryOutbox)
@@ -90,7 +92,10 @@ class Tables:
         expired = [name for name, one in buttons if one.expires_at and one.expires_at < before]
         for name in expired:
             del self.rows[name]
-        return len(silent) + len(expired)
+        old = [key for key, kept in self.texts.items() if kept.at < before - KEPT_TEXTS]
+        for key in old:
+            del self.texts[key]
+        return len(silent) + len(expired) + len(old)
 
 
 @dataclass(slots=True)
@@ -118,6 +123,7 @@ class Look:
             self._handoff(self.tables.tokens.get(needs.token_digest))
         if needs.verdict is not None:
             self.found["verdict"] = self._saw("decisions", needs.verdict)
+        self._incident(needs.incident)
         if needs.target is not None:
             self._target(needs.target)
         if needs.is_claim and (claim := self._saw("ownership", OWNER_CLAIM)) is not None:
@@ -147,9 +153,21 @@ class Look:
     def _member(self, needs: Needs) -> None:
         if needs.member is None:
             return
+        self._latest(needs.member.key)
         if (found := self._saw("members", needs.member.key)) is not None:
             version = self.tables.version("members", needs.member.key)
             self.found["member"] = replace(found, version=version)
+
+    def _latest(self, member: str) -> None:
+        since = self.moment.now - KEPT_TEXTS - REMEMBERED
+        found = [
+            replace(kept.value, version=kept.version)
+            for (kind, _), kept in self.tables.rows.items()
+            if kind == "incidents" and kept.value.member.key == member
+        ]
+        newest = max(found, key=lambda one: one.opened_at, default=None)
+        if newest is not None and newest.opened_at > since:
+            self.found["latest"] = newest
 
     def _newest_handoff(self, needs: Needs) -> None:
         if needs.chat is None or needs.member is None or not is_open_talk(needs):
@@ -180,6 +198,13 @@ class Look:
         if key is not None:
             self._saw("handoffs", key)
             self.found["handoff"] = self.tables.handoff(key)
+
+    def _incident(self, key: str | None) -> None:
+        if key is not None and (found := self._saw("incidents", key)) is not None:
+            version = self.tables.version("incidents", key)
+            self.found["incident"] = replace(found, version=version)
+            kept = self.tables.texts.get(key)
+            self.found["kept_text"] = kept.words if kept else ""
 
     def _saw(self, kind: str, key: str) -> Any:  # noqa: ANN401 - each kind holds its own
         self.read.append(RowVersion(kind, key, self.tables.version(kind, key)))

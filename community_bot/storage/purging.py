@@ -6,8 +6,8 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, CursorResult, Table, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from community_bot.storage.schema import buttons, events, gaps, outbox, paces, votes
-from community_bot.storage.terms import KEPT_GAPS, KEPT_SETTLED
+from community_bot.storage.schema import buttons, events, gaps, kept_texts, outbox, paces, votes
+from community_bot.storage.terms import KEPT_GAPS, KEPT_SETTLED, KEPT_TEXTS
 
 PORTION = 2_000  # rows; a long transaction would keep others from writing
 
@@ -18,6 +18,7 @@ def forgettable(before: datetime) -> tuple[tuple[Table, ColumnElement[bool]], ..
         (events, events.c.is_silent & (events.c.at < before)),
         (buttons, buttons.c.expires_at < before),
         (outbox, outbox.c.settled_at < before - KEPT_SETTLED),
+        (kept_texts, kept_texts.c.kept_at < before - KEPT_TEXTS),
         (gaps, gaps.c.last_on < before - KEPT_GAPS),
         (votes, votes.c.cast_on < before - KEPT_GAPS),
         (paces, paces.c.booked_until < before),

@@ -31,6 +31,7 @@ from community_bot.storage.rows import (
     button_in,
     chat_record_in,
     handoff_in,
+    incident_in,
     verdict_in,
     wish_in,
 )
@@ -40,11 +41,14 @@ from community_bot.storage.schema import (
     decisions,
     faq_answers,
     handoffs,
+    incidents,
+    kept_texts,
     members,
     outbox,
     ownership,
 )
 from community_bot.storage.terms import (
+    KEPT_TEXTS,
     OWNER_CLAIM,
     REMEMBERED,
     REPEATED,
@@ -60,6 +64,15 @@ _newest = (
     .order_by(handoffs.c.turn.desc())
     .limit(1)
     .subquery("newest")
+)
+_latest = (
+    select(incidents.c.body, incidents.c.version)
+    .where(
+        (incidents.c.member == bindparam("member")) & (incidents.c.opened_at > bindparam("week"))
+    )
+    .order_by(incidents.c.opened_at.desc())
+    .limit(1)
+    .subquery("latest")
 )
 _one = select(literal_column("1").label("one")).subquery("one")
 _SCENE = select(
@@ -77,6 +90,8 @@ _SCENE = select(
     _newest.c.key.label("handoff"),
     _newest.c.turn,
     _newest.c.offered_at,
+    _latest.c.body,
+    _latest.c.version,
     faq_answers.c.entry,
     faq_answers.c.answered_at,
     faq_answers.c.version.label("answer_version"),
@@ -84,6 +99,7 @@ _SCENE = select(
     _one.outerjoin(chats, chats.c.key == bindparam("chat"))
     .outerjoin(members, members.c.key == bindparam("member"))
     .outerjoin(_newest, true())
+    .outerjoin(_latest, true())
     .outerjoin(
         faq_answers,
         (faq_answers.c.chat == bindparam("chat"))
@@ -95,6 +111,11 @@ _WISH = select(outbox.c.body, outbox.c.version).where(outbox.c.key == bindparam(
 _HANDOFF = select(handoffs).where(handoffs.c.key == bindparam("key"))
 _TOKEN = select(handoffs).where(handoffs.c.token_digest == bindparam("key"))
 _VERDICT = select(decisions).where(decisions.c.key == bindparam("key"))
+_INCIDENT = (
+    select(incidents, kept_texts.c.words)
+    .select_from(incidents.outerjoin(kept_texts, kept_texts.c.key == incidents.c.key))
+    .where(incidents.c.key == bindparam("key"))
+)
 
 _CHAT = select(chats).where(chats.c.key == bindparam("key"))
 _CLAIM = select(ownership).where(ownership.c.key == bindparam("key"))
@@ -134,6 +155,8 @@ class _Look:
             await self._token(needs.token_digest)
         if needs.verdict is not None:
             await self._verdict(needs.verdict)
+        if needs.incident is not None:
+            await self._incident(needs.incident)
         if needs.target is not None:
             await self._target(needs.target)
         if needs.is_claim:
@@ -147,10 +170,14 @@ class _Look:
             "member": needs.member.key if needs.member else None,
             "slot": slot_of(needs.chat, needs.member) if needs.chat and needs.member else None,
             "since": self.moment.now - REMEMBERED,
+            "week": self.moment.now - KEPT_TEXTS - REMEMBERED,
         }
         rows = (await self.connection.execute(_SCENE, keys)).all()
         self._chat(needs, rows[0])
         self._member(needs, rows[0])
+        if rows[0].body is not None:
+            # Not guarded: it is rewritten only by its own version.
+            self.found["latest"] = incident_in(rows[0])
         self._answers(needs, rows)
         if keys["slot"] and is_open_talk(needs):
             await self._newest_handoff(keys["slot"], rows[0])
@@ -233,6 +260,13 @@ class _Look:
         self._saw("decisions", key, row.version if row else 0)
         if row is not None:
             self.found["verdict"] = verdict_in(row)
+
+    async def _incident(self, key: str) -> None:
+        row = (await self.connection.execute(_INCIDENT, {"key": key})).one_or_none()
+        self._saw("incidents", key, row.version if row else 0)
+        if row is not None:
+            self.found["incident"] = incident_in(row)
+            self.found["kept_text"] = row.words or ""
 
     async def _target(self, chat: ChatRef) -> None:
         if any(one.kind == "chats" and one.key == chat.key for one in self.read):

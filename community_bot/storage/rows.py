@@ -22,6 +22,7 @@ from community_bot.core.languages import Language
 from community_bot.core.ports import Entry
 from community_bot.core.ranks import Rank
 from community_bot.core.refs import ChatRef, Platform, UserRef
+from community_bot.core.scam.incidents import Incident
 from community_bot.storage import codec
 from community_bot.storage.lanes import State, lane_of, priority_of
 from community_bot.storage.terms import slot_of
@@ -128,6 +129,22 @@ def handoff_values(handoff: Handoff) -> Values:
 def handoff_in(row: AnyRow) -> Handoff:
     """The handoff again, with the version of its row."""
     return replace(codec.HANDOFF.unpack(row.body), version=row.version)
+
+
+def incident_values(incident: Incident) -> Values:
+    """The row of an incident, its version aside."""
+    return {
+        "key": incident.id,
+        "member": incident.member.key,
+        "standing": incident.standing,
+        "opened_at": incident.opened_at,
+        "body": codec.INCIDENT.pack(replace(incident, version=0)),
+    }
+
+
+def incident_in(row: AnyRow) -> Incident:
+    """The incident again, with the version of its row."""
+    return replace(codec.INCIDENT.unpack(row.body), version=row.version)
 
 
 def button_values(button: ButtonRecord) -> Values:

@@ -122,6 +122,28 @@ handoffs = Table(
     UniqueConstraint("token_digest"),
 )
 
+# What was done about suspicious messages; `body` holds no word of theirs.
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("member", Key, nullable=False),
+    Column("standing", Text, nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False, index=True),
+    Column("body", Json, nullable=False),
+    _version(),
+    Index(None, "member", "opened_at"),
+)
+
+# Words that may have to be given back, sealed; they go after a week.
+kept_texts = Table(
+    "kept_texts",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("words", Text, nullable=False),
+    Column("kept_at", UtcDateTime, nullable=False, index=True),
+)
+
 buttons = Table(
     "buttons",
     metadata,
@@ -269,5 +291,8 @@ votes = Table(
 # Rows that facts are read from, in the order in which they are locked.
 VERSIONED = {
     table.name: table
-    for table in (outbox, buttons, chats, members, faq_answers, handoffs, decisions, ownership)
+    for table in (
+        *(outbox, buttons, chats, members, faq_answers, handoffs, decisions, ownership),
+        incidents,
+    )
 }

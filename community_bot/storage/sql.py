@@ -23,6 +23,7 @@ from community_bot.storage.engine import create_engine, is_embedded, reader_of, 
 from community_bot.storage.faults import StaleError, faults_translated
 from community_bot.storage.reading import read_facts
 from community_bot.storage.schema import deadlines, meta
+from community_bot.storage.sealing import Sealer
 from community_bot.storage.silence import SilentGroups
 from community_bot.storage.writing import insert_into
 
@@ -32,7 +33,8 @@ INSERT_RACES = 8  # lost to others who insert the row that a locked decision fou
 class SqlBooks:
     """Books whose tables are ready (see `upgrade.prepare`); open them with `async with`."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, sealer: Sealer | None = None) -> None:
+        self._sealer = sealer or Sealer()
         self._engine = create_engine(url)
         self._reader = reader_of(self._engine)
         # SQLite has one writer; waiting here is fair and costs nothing, waiting there polls.
@@ -69,7 +71,7 @@ class SqlBooks:
     async def facts(self, needs: Needs, moment: Moment) -> Facts:
         """Look up what a decision rests on."""
         async with self._looking() as connection:
-            return await read_facts(connection, needs, moment)
+            return self._sealer.opened(await read_facts(connection, needs, moment))
 
     async def record(self, entry: Entry) -> Recorded:
         """Write an event and its decision; silent ones together with their neighbours."""
@@ -77,7 +79,7 @@ class SqlBooks:
             return await self._silent.record(entry)
         try:
             async with self._writing() as connection:
-                return await recording.write_entry(connection, entry)
+                return await recording.write_entry(connection, self._sealer.sealed(entry))
         except StaleError:
             return Recorded.STALE
 
@@ -85,10 +87,14 @@ class SqlBooks:
         self, event: Event, moment: Moment, decide: Callable[[Facts], Entry]
     ) -> Recorded:
         """Decide while nobody else can change the rows."""
+
+        def sealed(facts: Facts) -> Entry:
+            return self._sealer.sealed(decide(self._sealer.opened(facts)))
+
         for _ in range(INSERT_RACES):
             try:
                 async with self._writing() as connection:
-                    return await recording.write_locked(connection, needs_of(event), moment, decide)
+                    return await recording.write_locked(connection, needs_of(event), moment, sealed)
             except StaleError:
                 continue
         raise BooksBusyError(f"{event.key}: lost {INSERT_RACES} races")

@@ -10,6 +10,7 @@ from community_bot.core.refs import ChatRef, UserRef
 REMEMBERED = timedelta(days=1)  # answers, for the cooldown
 REPEATED = timedelta(minutes=1)  # a handoff that a second message may be part of
 KEPT_SETTLED = timedelta(days=7)  # that something was said, without its words
+KEPT_TEXTS = timedelta(days=6)  # sealed words; with the day that is always kept, a week
 KEPT_GAPS = timedelta(days=89)  # questions and votes; they go when a day is over, as all do
 OWNER_CLAIM = "owner"  # key of the one row of `ownership`
 TURNS = "handoff_turns"  # kind of the row version that counts the handoffs of a slot

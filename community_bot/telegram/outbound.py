@@ -13,15 +13,18 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from community_bot.core.actions import (
     Answer,
+    BanMember,
     Buttons,
     DeleteMessage,
     Delivery,
     EditMessage,
     FirstAnswer,
     LeaveChat,
+    LiftRestriction,
     Post,
     PrivateMessage,
     Reply,
+    RestrictMember,
     Whisper,
 )
 from community_bot.core.outcomes import Done, Outcome, Refused, RetryLater
@@ -29,7 +32,7 @@ from community_bot.core.pacing import Pace
 from community_bot.core.ports import Claimed
 from community_bot.core.refs import Platform
 from community_bot.core.rich import Rich
-from community_bot.telegram import render, troubles
+from community_bot.telegram import render, sanctions, troubles
 from community_bot.telegram.ids import (
     ANONYMOUS_ADMINISTRATOR,
     TELEGRAM,
@@ -125,6 +128,9 @@ class TelegramMessenger:
                 return await self._delete(address_of(message))
             case LeaveChat(chat=chat):
                 return await self._leave(chat_id(chat))
+            case RestrictMember() | BanMember() | LiftRestriction():
+                await sanctions.carry_out(self.bot, action)
+                return Done()
             case Reply() | Post() | PrivateMessage() | Whisper():
                 target = target_of(action, claimed.chat)
                 return await self._say(target, wish, action.text, action.buttons)

@@ -23,7 +23,8 @@ from tests.support.street import ALONE, came, filled_in, gave, pushed, rewrote, 
 TOKEN = "0123456789abcdef0123456789abcdef"
 DEADLINE = DeadlinePassed(key="d", at=NOW, subject="handoff:h1")
 ABOUT_A_CHAT = (Verb.ENTER, Verb.STAFF, Verb.SET)
-LOOKING_FURTHER = (Verb.OPEN, Verb.WHY, *ABOUT_A_CHAT)
+ABOUT_AN_INCIDENT = (Verb.UNDO, Verb.BAN, Verb.REFUTE, Verb.REMOVE, Verb.APPEAL)
+LOOKING_FURTHER = (Verb.OPEN, Verb.WHY, *ABOUT_A_CHAT, *ABOUT_AN_INCIDENT)
 ROOM = RoomOpened(key="r", at=NOW, room=RoomRef("staff:x"), chat=GROUP)
 
 
@@ -60,6 +61,7 @@ def test_each_event_names_the_rows_that_its_decision_rests_on(event, needs):
         (Verb.OPEN, Needs(handoff="x")),
         (Verb.WHY, Needs(verdict="x")),
         *((verb, Needs(is_house=True)) for verb in ABOUT_A_CHAT),
+        *((verb, Needs(incident="x")) for verb in ABOUT_AN_INCIDENT),
         *((verb, Needs()) for verb in Verb if verb not in LOOKING_FURTHER),
     ],
 )

@@ -15,7 +15,7 @@ from community_bot.core.decisions import (
 from community_bot.core.languages import Language
 from community_bot.core.messages import ChatKind
 from community_bot.core.ranks import Rank
-from tests.support.builders import GROUP, MIRA, NOW, after, handoff
+from tests.support.builders import GROUP, MIRA, NOW, after, handoff, incident
 from tests.support.buttons import RULES, press
 from tests.support.house import EN, FEES, LATE, WAIT, ZH, chose, judged, policy, set_up, without
 from tests.support.outline import added, labels_of, outline, words_of
@@ -238,6 +238,7 @@ def test_a_press_is_answered_as_it_was_declared(verb):
         arguments.get(verb, "fees"),
         rules=policy(None, FEES, LATE, WAIT),
         handoff=handoff(entry="late"),
+        incident=incident(),
         chat=set_up(chat=GROUP),
     )
     answers = [wish.action for wish in decision.wishes if isinstance(wish.action, Answer)]

@@ -15,6 +15,8 @@ from community_bot.core.outcomes import Done, Outcome
 from community_bot.core.ports import Moment
 from community_bot.core.refs import ChatRef, MessageRef, Platform, RoomRef, UserRef
 from community_bot.core.rich import plain
+from community_bot.core.scam.findings import Severity
+from community_bot.core.scam.incidents import Incident, Measure
 
 TELEGRAM = Platform("telegram")
 DISCORD = Platform("discord")
@@ -135,6 +137,22 @@ def handoff(**more: Any) -> Handoff:
         "token_digest": token_digest(name),
     }
     return Handoff(id=name, **{**values, **more})
+
+
+def incident(**more: Any) -> Incident:
+    """A suspicious message that was deleted, its author silenced."""
+    values: dict[str, Any] = {
+        "id": "i1",
+        "event": "e1",
+        "message": MessageRef(GROUP, "m1"),
+        "member": MIRA,
+        "rules": ("known-bad-link",),
+        "severity": Severity.CERTAIN,
+        "done": (Measure.DELETE, Measure.RESTRICT, Measure.TELL, Measure.ALERT),
+        "language": Language.EN,
+        "opened_at": NOW,
+    }
+    return Incident(**{**values, **more})
 
 
 def no_facts(now: datetime = NOW) -> Facts:

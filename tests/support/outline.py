@@ -3,13 +3,17 @@
 from community_bot.core.actions import (
     Action,
     Answer,
+    BanMember,
     Buttons,
     DeleteMessage,
     EditMessage,
     LeaveChat,
+    LiftRestriction,
     Post,
     PrivateMessage,
     Reply,
+    RestrictMember,
+    Sanction,
     Whisper,
 )
 from community_bot.core.decisions import (
@@ -21,12 +25,14 @@ from community_bot.core.decisions import (
     CloseGap,
     Decision,
     HushChat,
+    KeepText,
     MarkAnswered,
     NoteGap,
     OpenRoom,
     SaveChat,
     SaveClaim,
     SaveHandoff,
+    SaveIncident,
     SaveMember,
     SetDeadline,
     Settle,
@@ -48,7 +54,7 @@ def outline(decision: Decision) -> list[str]:
     return [f"{verdict.kind}: {verdict.reason}", *acts, *rows]
 
 
-def act(action: Action) -> str:  # noqa: C901, PLR0911
+def act(action: Action) -> str:  # noqa: C901, PLR0911, PLR0912
     """What is done, and where."""
     match action:
         case Reply(to=to):
@@ -67,6 +73,12 @@ def act(action: Action) -> str:  # noqa: C901, PLR0911
             return f"whisper at {to.id}"
         case LeaveChat(chat=chat):
             return f"leave {chat.id}"
+        case RestrictMember(member=member):
+            return f"silence {member.id}"
+        case BanMember(member=member):
+            return f"ban {member.id}"
+        case LiftRestriction(member=member):
+            return f"free {member.id}"
 
 
 def row(change: Change) -> str:  # noqa: C901, PLR0911, PLR0912
@@ -80,6 +92,10 @@ def row(change: Change) -> str:  # noqa: C901, PLR0911, PLR0912
             return "claim saved"
         case SaveHandoff(handoff=handoff):
             return f"handoff {handoff.state}, {handoff.rung}"
+        case SaveIncident(incident=incident):
+            return f"incident {incident.standing}"
+        case KeepText():
+            return "text kept"
         case AddButton(button=button):
             return f"button {button.verb}"
         case MarkAnswered(entry=entry):
@@ -111,13 +127,13 @@ def gaps_in(decision: Decision) -> list[str]:
 
 def buttons_of(action: Action) -> Buttons:
     """The buttons under what is said."""
-    return () if isinstance(action, DeleteMessage | LeaveChat) else action.buttons
+    return () if isinstance(action, DeleteMessage | LeaveChat | Sanction) else action.buttons
 
 
 def words_of(decision: Decision, at: int = 0) -> str:
     """The text of one act."""
     action = decision.wishes[at].action
-    assert not isinstance(action, DeleteMessage | LeaveChat)
+    assert not isinstance(action, DeleteMessage | LeaveChat | Sanction)
     return to_text(action.text)
 
 

@@ -134,6 +134,61 @@ category-products = Products
 category-tools = Tools
 category-help = Getting help
 
+## Scams
+
+warning-scam = ⚠️ **This message has the marks of a scam.** Official support never writes to you first, and never asks for passwords, codes or keys.
+warning-lookalike-link = ⚠️ **The link in this message imitates a known address.** It is not on the official list of { $name }. Please do not open it.
+warning-known-bad-link = ⚠️ **The link in this message is known for fraud.** Please do not open it.
+warning-masked-link = ⚠️ **The link in this message opens another page than it shows.** Please do not open it.
+warning-impostor-name = ⚠️ **This message does not come from official support.** Official support never writes to you first.
+warning-way = If unsure, check here or ask me in private before you open or send anything.
+way-verification = Official check
+button-appeal = That is a mistake
+button-undo = Undo
+button-ban = Ban
+button-remove = Delete now
+button-refute = Not a scam
+scam-removed = **I removed your message in { $chat }.**
+scam-asked = **I removed the link that you showed in { $chat }, so that nobody opens it.** Thank you for asking first; nothing is held against you.
+scam-restricted = You cannot write there for up to 24 hours, until the team has looked at it. If it was a mistake, press the button below.
+appeal-sent = The team has your objection and will look at it. You need do nothing else.
+appeal-again = Your objection has reached the team already.
+incident-gone = I no longer have the record of this.
+undo-quote = { $member } had written this; I removed it by mistake: { $text }
+undo-told = **We have looked again: your message was fine.** Everything is as it was before. Sorry for the trouble.
+
+measure-warn = warning under the message
+measure-tell = author told in private
+measure-delete = message deleted
+measure-restrict = author silenced for 24 hours
+staff-scam = **Suspicious: { $rule }**
+
+    { $member } in { $chat }: { $reason }.
+
+    { $done }
+staff-scam-done = Done: { $done }.
+staff-scam-would = Nothing visible was done. In the strictest mode: { $done }.
+staff-scam-nothing = Nothing visible was done.
+staff-scam-stays = **A suspicious message is still in { $chat }**
+
+    I may not delete it there. Please delete the message of { $member } by hand, and give me the right to delete messages.
+staff-scam-free = **{ $member } can still write in { $chat }**
+
+    I may not restrict members there. Please do it by hand, and give me the right to restrict members.
+staff-scam-undo = **Undone by { $member }: { $rule }**
+staff-scam-ban = **Banned by { $member }: { $rule }**
+staff-scam-remove = **Deleted by { $member }: { $rule }**
+staff-scam-refute = **Not a scam, says { $member }: { $rule }**
+staff-scam-text-gone = The words of the message were not kept any more, so they could not be posted again.
+staff-appeal = **{ $member } objects: { $rule }**
+
+    { $done }
+
+reason-scam-removed = A rule is sure that this is a scam, and this chat removes those.
+reason-scam-warned = A rule sees the marks of a scam; a warning stands under the message.
+reason-scam-observed = A rule sees the marks of a scam; nothing visible was done in this chat.
+reason-scam-noted = Something for staff to look at, nothing more.
+
 ## Staff room
 
 staff-handoff-offered = **Moved to private: { $topic }**
@@ -296,6 +351,7 @@ playground-badge-mod = MOD
 playground-badge-new = NEW
 playground-only-visible = Only visible to {$name}
 playground-removed = message removed by the bot
+playground-silenced = {$name} may not write in the group now. A moderator can lift that in the staff room.
 playground-buttons = Actions
 playground-why = why?
 playground-reply-to = Reply to {$name}
@@ -347,6 +403,7 @@ playground-action-edit-message = Edit a message
 playground-action-delete-message = Delete the message
 playground-action-restrict-member = Restrict the member
 playground-action-ban-member = Ban the member
+playground-action-lift-restriction = Lift the restriction
 playground-action-private-message = Private message
 playground-action-whisper = Whisper
 playground-action-leave-chat = Leave the chat

@@ -134,6 +134,61 @@ category-products = 产品
 category-tools = 工具
 category-help = 如何求助
 
+## 防骗
+
+warning-scam = ⚠️ **这条消息有常见骗局的特征。** 官方客服不会主动私信你，也不会索要密码、验证码或密钥。
+warning-lookalike-link = ⚠️ **这条消息里的链接在模仿知名网址，** 不在 { $name } 的官方名单里，请不要打开。
+warning-known-bad-link = ⚠️ **这条消息里的链接已被确认用于诈骗，** 请不要打开。
+warning-masked-link = ⚠️ **这条消息里的链接，显示的网址和实际打开的不一样，** 请不要打开。
+warning-impostor-name = ⚠️ **这条消息不是官方客服发的。** 官方客服不会主动私信你。
+warning-way = 拿不准就先在这里核对，或者私聊问我，核实之前不要打开链接，也不要转账或提供信息。
+way-verification = 官方核验
+button-appeal = 这是误判
+button-undo = 撤销
+button-ban = 封禁
+button-remove = 立即删除
+button-refute = 不是骗局
+scam-removed = **你在 { $chat } 发的消息已被移除。**
+scam-asked = **你在 { $chat } 贴出的链接已被移除，以免有人误点。** 谢谢你先来确认，这不会影响你。
+scam-restricted = 在团队核实之前，你最多 24 小时不能在群里发言。如果是误判，请按下面的按钮。
+appeal-sent = 团队已收到你的申诉，会重新查看，你不用再做别的。
+appeal-again = 你的申诉团队之前已经收到了。
+incident-gone = 这条记录已经不在了。
+undo-quote = 之前误删了 { $member } 的这条消息，现在补发：{ $text }
+undo-told = **我们重新看过了，你的消息没有问题。** 一切已经恢复原样，抱歉给你添麻烦了。
+
+measure-warn = 在消息下方提醒
+measure-tell = 私信告知作者
+measure-delete = 删除消息
+measure-restrict = 作者禁言 24 小时
+staff-scam = **可疑消息：{ $rule }**
+
+    { $member } 在 { $chat }：{ $reason }。
+
+    { $done }
+staff-scam-done = 已处理：{ $done }。
+staff-scam-would = 没有做任何公开处理。如果是最严格的模式：{ $done }。
+staff-scam-nothing = 没有做任何公开处理。
+staff-scam-stays = **{ $chat } 里还有一条可疑消息**
+
+    我在那里没有删除消息的权限。请手动删除 { $member } 的消息，并给我删除消息的权限。
+staff-scam-free = **{ $member } 在 { $chat } 仍然可以发言**
+
+    我在那里没有限制成员的权限。请手动处理，并给我限制成员的权限。
+staff-scam-undo = **{ $member } 已撤销：{ $rule }**
+staff-scam-ban = **{ $member } 已封禁对方：{ $rule }**
+staff-scam-remove = **{ $member } 已删除消息：{ $rule }**
+staff-scam-refute = **{ $member } 判定不是骗局：{ $rule }**
+staff-scam-text-gone = 原消息的内容已不再保存，无法补发。
+staff-appeal = **{ $member } 提出申诉：{ $rule }**
+
+    { $done }
+
+reason-scam-removed = 规则确认这是骗局，本群会直接移除。
+reason-scam-warned = 规则看到骗局特征，已在消息下方提醒。
+reason-scam-observed = 规则看到骗局特征，本群没有做公开处理。
+reason-scam-noted = 只供工作人员留意。
+
 ## 管理群
 
 staff-handoff-offered = **转私聊：{ $topic }**
@@ -296,6 +351,7 @@ playground-badge-mod = 管理员
 playground-badge-new = 新成员
 playground-only-visible = 仅 {$name} 可见
 playground-removed = 消息已被机器人删除
+playground-silenced = {$name} 目前不能在群里发言。管理员可以在工作人员群里解除。
 playground-buttons = 操作
 playground-why = 为什么？
 playground-reply-to = 回复 {$name}
@@ -347,6 +403,7 @@ playground-action-edit-message = 编辑消息
 playground-action-delete-message = 删除消息
 playground-action-restrict-member = 限制成员
 playground-action-ban-member = 封禁成员
+playground-action-lift-restriction = 解除限制
 playground-action-private-message = 发送私信
 playground-action-whisper = 悄悄回应
 playground-action-leave-chat = 退出群组

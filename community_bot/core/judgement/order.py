@@ -1,6 +1,8 @@
 """The order in which an event is judged: safety first, then help, else silence."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from community_bot.core import commands
 from community_bot.core.chats import AnswerMode
@@ -42,6 +44,7 @@ from community_bot.core.judgement import (
     leaks,
     pressing,
     routing,
+    scams,
     upkeep,
 )
 from community_bot.core.judgement.scene import Scene
@@ -49,7 +52,7 @@ from community_bot.core.messages import AuthorKind, ChatKind
 from community_bot.core.outcomes import Refused, RetryLater
 from community_bot.core.policy import Policy
 from community_bot.core.ranks import Rank
-from community_bot.core.scam.findings import Finding, findings_in
+from community_bot.core.scam.findings import Finding, Severity, findings_in
 from community_bot.core.scam.secrets import masked
 from community_bot.core.talk import Heard
 
@@ -85,13 +88,19 @@ def _performed(event: Performed, facts: Facts, policy: Policy) -> Decision:
     settled = Settle(event.wish, event.outcome, retry)
     decision = routing.after_outcome(event, facts, policy)
     if isinstance(event.outcome, Refused) and not decision.changes:
-        told = leaks.after_refusal(event, facts, policy)
+        told = _told_of_refusal(event, facts, policy)
         decision = told if told.wishes else routing.written_instead(facts)
     return Decision(
         verdict=Verdict(kind=Kind.SILENT, reason=Reason.OUTCOME),
         changes=(settled, *decision.changes),
         wishes=decision.wishes,
     )
+
+
+def _told_of_refusal(event: Performed, facts: Facts, policy: Policy) -> Decision:
+    if facts.incident is not None:
+        return scams.after_refusal(event, facts, policy)
+    return leaks.after_refusal(event, facts, policy)
 
 
 def _from_member(event: FromMember, facts: Facts, policy: Policy) -> Decision:
@@ -137,15 +146,46 @@ def _judged(scene: Scene) -> Decision:
 
 
 def _written(scene: Scene) -> Decision:
-    if not scene.is_trusted:
-        return scene.silent(Reason.UNVERIFIED)
     match scene.event:
         case MessageReceived() as event:
-            return _message(scene, event)
+            return _inspected(scene, event, _message)
         case MessageEdited() as event:
-            return _unanswered(scene.silent(Reason.EDITED), event)
+            decision = _inspected(scene, event, _edited)
+            return _unanswered(decision, event) if scene.is_trusted else decision
         case _:
             return scene.silent(Reason.NOTED)
+
+
+Written = TypeVar("Written", bound=MessageReceived | MessageEdited)
+
+
+def _inspected(
+    scene: Scene, event: Written, judged: Callable[[Scene, Written], Decision]
+) -> Decision:
+    """Scam before help; what staff alone are to look at gets its answer all the same."""
+    found = scams.suspicion(scene, event)
+    if found is not None and found.severity is not Severity.NOTE:
+        return scams.judge_scam(scene, found)
+    answered = judged(scene, event) if scene.is_trusted else scene.silent(Reason.UNVERIFIED)
+    if found is None:
+        return answered
+    noted = scams.judge_scam(scene, found)
+    return replace(
+        answered,
+        verdict=_with_findings(answered, noted),
+        changes=(*answered.changes, *noted.changes),
+        wishes=(*answered.wishes, *noted.wishes),
+    )
+
+
+def _with_findings(answered: Decision, noted: Decision) -> Verdict:
+    if answered.verdict.kind is Kind.SILENT:
+        return noted.verdict
+    return replace(answered.verdict, findings=noted.verdict.findings)
+
+
+def _edited(scene: Scene, _: MessageEdited) -> Decision:
+    return scene.silent(Reason.EDITED)
 
 
 def _message(scene: Scene, event: MessageReceived) -> Decision:

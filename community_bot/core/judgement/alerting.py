@@ -1,0 +1,97 @@
+"""What staff read about a suspicious message, and what they can do about it."""
+
+from dataclasses import dataclass
+
+from community_bot.core.actions import Post
+from community_bot.core.chats import ScamMode
+from community_bot.core.commands import Verb
+from community_bot.core.decisions import Decision
+from community_bot.core.judgement import cards
+from community_bot.core.judgement.scene import Card, Key, Scene
+from community_bot.core.messages import Message
+from community_bot.core.ranks import Rank
+from community_bot.core.refs import staff_room_of
+from community_bot.core.scam.findings import Finding, Severity
+from community_bot.core.scam.incidents import Incident, Measure
+from community_bot.core.scam.inspection import Inspection
+from community_bot.core.scam.law import Measures, Trust, measures_for
+
+_JOINT = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A message, what the rules say of it, and what that comes to."""
+
+    message: Message
+    inspection: Inspection
+    severity: Severity
+    done: Measures
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Names of the rules, each once."""
+        return tuple(sorted({one.rule for one in self.inspection.findings}))
+
+    @property
+    def worst(self) -> Finding:
+        """The finding that the room and the author hear of."""
+        return max(self.inspection.findings, key=lambda one: (one.severity, -one.span[0]))
+
+
+def alert(scene: Scene, found: Suspicion, incident: Incident, trust: Trust) -> Card | None:
+    """The card for staff: who, where, which rules, what was done, and what they can do."""
+    if Measure.ALERT not in found.done:
+        return None
+    staff = scene.for_staff
+    rules = ", ".join(found.rules)
+    said = "; ".join(dict.fromkeys(one.reason for one in found.inspection.findings))
+    told = measures_line(staff, found.done, would=_would(found, trust))
+    return cards.staff_card(
+        staff,
+        "staff-scam",
+        scene.event.key,
+        *review_keys(staff, incident),
+        rule=rules,
+        reason=said,
+        done=told,
+    )
+
+
+def _would(found: Suspicion, trust: Trust) -> Measures:
+    """What the chat would have seen in the strictest mode, where it saw nothing."""
+    if found.severity is Severity.NOTE or set(found.done) - {Measure.ALERT}:
+        return ()
+    asking = found.inspection.is_asking
+    strict = measures_for(found.inspection.findings, ScamMode.ENFORCE, trust, is_asking=asking)
+    return tuple(one for one in strict if one is not Measure.ALERT)
+
+
+def measures_line(scene: Scene, done: Measures, *, would: Measures = ()) -> str:
+    """What was done, or would have been, as one reads it aloud."""
+    shown = [one for one in done if one is not Measure.ALERT]
+    if shown:
+        names = [scene.line(f"measure-{one}") for one in shown]
+        return scene.line("staff-scam-done", done=_JOINT.join(names))
+    if would:
+        names = [scene.line(f"measure-{one}") for one in would]
+        return scene.line("staff-scam-would", done=_JOINT.join(names))
+    return scene.line("staff-scam-nothing")
+
+
+def review_keys(scene: Scene, incident: Incident) -> tuple[Key, ...]:
+    """What staff can do about an incident."""
+    is_gone = incident.has(Measure.DELETE)
+    first = Verb.UNDO if is_gone else Verb.REMOVE
+    verbs = (first, Verb.BAN, Verb.REFUTE)
+    return tuple(
+        scene.key(verb, incident.id, scene.line(f"button-{verb}"), rank=Rank.MODERATOR)
+        for verb in verbs
+    )
+
+
+def not_possible(scene: Scene, incident: Incident, key: str) -> Decision:
+    """The platform refused: staff must know, and do by hand what is to be done."""
+    card = cards.staff_card(scene.for_staff, key, incident.event)
+    post = Post(place=staff_room_of(incident.message.chat), text=card.text, buttons=card.buttons)
+    return Decision(changes=card.changes, wishes=(scene.wish("impossible", post),))

@@ -1,0 +1,240 @@
+"""A message that rules stumble over: what is done about it, and who hears what."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from community_bot.core.actions import (
+    Action,
+    Button,
+    DeleteMessage,
+    Post,
+    PrivateMessage,
+    Reply,
+    RestrictMember,
+    Whisper,
+    Wish,
+)
+from community_bot.core.chats import ScamMode
+from community_bot.core.commands import Verb
+from community_bot.core.decisions import (
+    Audit,
+    Change,
+    Decision,
+    KeepText,
+    Kind,
+    MarkAnswered,
+    Reason,
+    SaveIncident,
+    Verdict,
+)
+from community_bot.core.events import FromMember, MessageEdited, MessageReceived, Performed
+from community_bot.core.facts import INCIDENT, Facts
+from community_bot.core.judgement import alerting, cards
+from community_bot.core.judgement.alerting import Suspicion
+from community_bot.core.judgement.scene import Card, Scene
+from community_bot.core.messages import Author, Chat, ChatKind
+from community_bot.core.policy import Policy
+from community_bot.core.ranks import Rank
+from community_bot.core.refs import staff_room_of
+from community_bot.core.rich import Rich, plain
+from community_bot.core.scam.findings import Severity
+from community_bot.core.scam.incidents import Incident, Measure
+from community_bot.core.scam.inspection import Specimen
+from community_bot.core.scam.law import Measures, Trust, added_up, measures_for
+
+RESTRICTED_FOR = timedelta(hours=24)  # until staff have looked; nobody stays silenced by oversight
+NEW_FOR = timedelta(hours=24)  # after coming in
+_SAID = "said"  # marks what was said in a chat a moment ago, and is not said again
+
+
+def suspicion(scene: Scene, event: MessageReceived | MessageEdited) -> Suspicion | None:
+    """What the rules say of a message in a group; None where they say nothing."""
+    if scene.chat_kind is not ChatKind.GROUP:
+        return None
+    author, message = event.author, event.message
+    specimen = Specimen(scene.words, message.links, author.display_name, author.username)
+    inspection = scene.policy.inspector.inspect(specimen)
+    severity = added_up(inspection.findings)
+    if severity is None:
+        return None
+    done = measures_for(
+        inspection.findings, _mode(scene), _trust(scene), is_asking=inspection.is_asking
+    )
+    found = Suspicion(message, inspection, severity, done)
+    return replace(found, done=_once(scene, found))
+
+
+def judge_scam(scene: Scene, found: Suspicion) -> Decision:
+    """All that a suspicion comes to."""
+    incident = _incident(scene, found)
+    if not found.done:
+        return Decision(verdict=_verdict(scene, found))
+    alert = alerting.alert(scene, found, incident, _trust(scene))
+    wishes, changes = _done(scene, found, incident)
+    if alert is not None:
+        room = staff_room_of(scene.event.chat.ref)
+        post = Post(place=room, text=alert.text, buttons=alert.buttons)
+        wishes = (*wishes, scene.wish("staff", post))
+        changes = (*changes, *alert.changes)
+    return Decision(
+        verdict=_verdict(scene, found),
+        changes=(SaveIncident(incident), *changes),
+        wishes=wishes,
+    )
+
+
+def after_refusal(event: Performed, facts: Facts, policy: Policy) -> Decision:
+    """What could not be done is said to staff; who cannot be written to is told in the group."""
+    wish, incident = facts.wish, facts.incident
+    if wish is None or incident is None:
+        return Decision()
+    scene = _again(event, facts, policy, incident)
+    match wish.action:
+        case DeleteMessage():
+            return alerting.not_possible(scene, incident, "staff-scam-stays")
+        case RestrictMember():
+            return alerting.not_possible(scene, incident, "staff-scam-free")
+        case PrivateMessage(to=member, text=text, buttons=buttons):
+            said = Whisper(to=incident.message, member=member, text=text, buttons=buttons)
+            return Decision(wishes=(scene.wish("whisper", said),))
+        case _:
+            return Decision()
+
+
+def _mode(scene: Scene) -> ScamMode:
+    """Whoever did not verify the official list only observes."""
+    return scene.settings.scam_mode if scene.is_trusted else ScamMode.OBSERVE
+
+
+def _trust(scene: Scene) -> Trust:
+    if scene.rank >= Rank.HELPER:
+        return Trust.STAFF
+    joined = scene.event.author.joined_at
+    is_new = joined is not None and scene.now - joined < NEW_FOR
+    return Trust.NEWCOMER if is_new else Trust.MEMBER
+
+
+def _once(scene: Scene, found: Suspicion) -> Measures:
+    """The measures without what would only repeat the words of a moment ago, or break a pause."""
+    silent = {Measure.WARN} if scene.settings.is_paused or _is_said(scene, _warned(found)) else ()
+    again = {Measure.ALERT} if _is_alerted(scene, found) else ()
+    return tuple(one for one in found.done if one not in {*silent, *again})
+
+
+def _incident(scene: Scene, found: Suspicion) -> Incident:
+    return Incident(
+        id=scene.facts.ids.make("incident"),
+        event=scene.event.key,
+        message=found.message.ref,
+        member=scene.member,
+        rules=found.rules,
+        severity=found.severity,
+        done=found.done,
+        language=scene.language,
+        opened_at=scene.now,
+    )
+
+
+def _done(
+    scene: Scene, found: Suspicion, incident: Incident
+) -> tuple[tuple[Wish, ...], tuple[Change, ...]]:
+    """What is done in the group and said to the author, and what has to be remembered for it."""
+    about = f"{INCIDENT}:{incident.id}"
+    wishes: list[Wish] = []
+    changes: list[Change] = []
+    if incident.has(Measure.DELETE):
+        wishes.append(scene.wish("delete", DeleteMessage(message=found.message.ref), about=about))
+        name = scene.event.author.display_name
+        changes.append(KeepText(incident.id, f"{name}\n{scene.words}", scene.now))
+        changes.append(_audit(scene, found))
+    if incident.has(Measure.RESTRICT):
+        until = scene.now + RESTRICTED_FOR
+        silence = RestrictMember(chat=scene.event.chat.ref, member=scene.member, until=until)
+        wishes.append(scene.wish("restrict", silence, about=about))
+    if incident.has(Measure.TELL):
+        letter = _letter(scene, found, incident)
+        said = PrivateMessage(to=scene.member, text=letter.text, buttons=letter.buttons)
+        wishes.append(scene.wish("letter", said, about=about))
+        changes += letter.changes
+    if incident.has(Measure.WARN):
+        wishes.append(scene.wish("warning", _warning(scene, found)))
+        changes.append(_mark(scene, _warned(found)))
+    return tuple(wishes), tuple(changes)
+
+
+def _audit(scene: Scene, found: Suspicion) -> Audit:
+    why = ", ".join(found.rules)
+    return Audit(actor=None, act="scam-removed", subject=scene.event.key, why=why)
+
+
+def _verdict(scene: Scene, found: Suspicion) -> Verdict:
+    kind, reason = Kind.SILENT, Reason.SCAM_NOTED
+    if Measure.DELETE in found.done:
+        kind, reason = Kind.REMOVED, Reason.SCAM_REMOVED
+    elif Measure.WARN in found.done:
+        kind, reason = Kind.WARNED, Reason.SCAM_WARNED
+    elif found.severity > Severity.NOTE:
+        reason = Reason.SCAM_OBSERVED
+    return replace(scene.verdict(kind, reason), findings=found.inspection.findings)
+
+
+def warning_of(scene: Scene, rule: str) -> Rich:
+    """The sentence for members about a message that a rule found; of no person, quoting nobody."""
+    curated = scene.policy.warnings.get(rule, {}).get(scene.language)
+    if curated:
+        return plain(curated)
+    key = f"warning-{rule}"
+    known = scene.policy.texts.has(scene.language, key)
+    return scene.rich(key if known else "warning-scam", name=cards.exchange(scene))
+
+
+def _warning(scene: Scene, found: Suspicion) -> Action:
+    text = warning_of(scene, found.worst.rule) + scene.rich("warning-way")
+    return Reply(to=found.message.ref, text=text, buttons=((*_check_keys(scene),),))
+
+
+def _check_keys(scene: Scene) -> tuple[Button, ...]:
+    """The official page where addresses and accounts are checked, where there is one."""
+    url = scene.policy.official.channel("verification", scene.language)
+    return (Button(label=scene.line("way-verification"), url=url),) if url else ()
+
+
+def _letter(scene: Scene, found: Suspicion, incident: Incident) -> Card:
+    """Why it went, what follows, and the way to object."""
+    key = "scam-asked" if found.inspection.is_asking else "scam-removed"
+    chat = scene.event.chat
+    text = scene.rich(key, chat=chat.title or chat.ref.id) + warning_of(scene, found.worst.rule)
+    if incident.has(Measure.RESTRICT):
+        text += scene.rich("scam-restricted")
+    appeal = scene.own_key(Verb.APPEAL, incident.id, scene.line("button-appeal"))
+    why = scene.own_key(Verb.WHY, scene.event.key, scene.line("button-why"))
+    return Card(text, ((appeal, why),))
+
+
+def _warned(found: Suspicion) -> str:
+    return f"{_SAID}:warning:{found.worst.rule}"
+
+
+def _is_alerted(scene: Scene, found: Suspicion) -> bool:
+    """Whether staff have a card a few minutes old about the same member and rules here."""
+    last = scene.facts.latest
+    if last is None or last.message.chat != scene.event.chat.ref:
+        return False
+    return last.rules == found.rules and scene.now - last.opened_at < scene.policy.cooldown
+
+
+def _is_said(scene: Scene, what: str) -> bool:
+    last = scene.facts.answered_at.get(what)
+    return last is not None and scene.now - last < scene.policy.cooldown
+
+
+def _mark(scene: Scene, what: str) -> MarkAnswered:
+    return MarkAnswered(scene.event.chat.ref, what, scene.now)
+
+
+def _again(event: Performed, facts: Facts, policy: Policy, incident: Incident) -> Scene:
+    chat = Chat(ref=incident.message.chat, kind=ChatKind.GROUP)
+    happened = FromMember(
+        key=incident.event, at=event.at, chat=chat, author=Author(user=incident.member)
+    )
+    return Scene(happened, facts, policy, spoken=incident.language)

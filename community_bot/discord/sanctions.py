@@ -1,0 +1,60 @@
+"""What keeps order in a server: a timeout, a ban, and the way back."""
+
+from datetime import datetime
+from typing import Any
+
+import discord
+
+from community_bot.core.actions import BanMember, LiftRestriction, RestrictMember, Sanction
+from community_bot.core.outcomes import Done, Outcome, Refused
+from community_bot.core.refs import ChatRef
+from community_bot.discord.ids import channel_id, guild_id, user_id
+
+_UNKNOWN_BAN, _UNKNOWN_MEMBER = 10026, 10007
+_NO_SERVER = Refused("there is no server around that chat")
+
+
+async def carried_out(client: discord.Client, sanction: Sanction) -> Outcome:
+    """Do it in the server around a channel; the platform's refusals are raised."""
+    server = _server_of(client, sanction.chat)
+    if server is None:
+        return _NO_SERVER
+    member = user_id(sanction.member)
+    match sanction:
+        case RestrictMember(until=until):
+            await _time_out(client, server, member, until)
+        case BanMember():
+            # What they said elsewhere stays: a mistaken ban must not cost anybody their words.
+            await client.http.ban(member, server, delete_message_seconds=0)
+        case LiftRestriction():
+            await _lift(client, server, member)
+    return Done()
+
+
+async def _lift(client: discord.Client, server: int, member: int) -> None:
+    """End a ban and a timeout; where there is none, nothing is to be done."""
+    try:
+        await client.http.unban(member, server)
+    except discord.NotFound as error:
+        if error.code != _UNKNOWN_BAN:
+            raise
+    try:
+        await _time_out(client, server, member, None)
+    except discord.NotFound as error:
+        if error.code != _UNKNOWN_MEMBER:
+            raise
+
+
+async def _time_out(
+    client: discord.Client, server: int, member: int, until: datetime | None
+) -> None:
+    given: Any = until.isoformat() if until else None
+    await client.http.edit_member(server, member, reason=None, communication_disabled_until=given)
+
+
+def _server_of(client: discord.Client, chat: ChatRef) -> int | None:
+    server = guild_id(chat)
+    if server is not None:
+        return server
+    found = getattr(client.get_channel(channel_id(chat)), "guild", None)
+    return found.id if found is not None else None

@@ -1,0 +1,321 @@
+"""A message that rules stumble over: removed, warned of, or only shown to staff."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from community_bot.core.actions import (
+    BanMember,
+    DeleteMessage,
+    LiftRestriction,
+    PrivateMessage,
+    Reply,
+    RestrictMember,
+    Whisper,
+)
+from community_bot.core.chats import ScamMode
+from community_bot.core.decisions import KeepText, Kind, SaveIncident
+from community_bot.core.messages import ChatKind, Link
+from community_bot.core.outcomes import Refused
+from community_bot.core.refs import MessageRef
+from community_bot.core.scam.findings import Finding, Severity
+from community_bot.core.scam.incidents import Measure
+from community_bot.core.scam.inspection import Inspector, Specimen
+from tests.support.builders import GROUP, MIRA, NOW, after, incident, performed, wished
+from tests.support.house import OFFICIAL, ZH, facts, judged, near, policy, set_up
+from tests.support.outline import labels_of, outline, words_of
+from tests.support.street import HELPER, MEMBER, rewrote, said
+
+BAD, DOUBTFUL, ODD = "evil.example", "dm me", "hm"
+NEWCOMER = replace(MEMBER, joined_at=after(minutes=-5))
+STAFF_POST = "post in staff:telegram:-100"
+
+
+def rule(specimen: Specimen) -> tuple[Finding, ...]:
+    """Finds three words, and the same ones behind a link."""
+    text = " ".join((specimen.plain.text, *(one.url for one in specimen.links)))
+    found = (
+        ("known-bad-link", Severity.CERTAIN, BAD),
+        ("dm-me", Severity.WARN, DOUBTFUL),
+        ("odd", Severity.NOTE, ODD),
+    )
+    return tuple(
+        Finding(name, severity, (0, len(word)), f"says {name}")
+        for name, severity, word in found
+        if word in text
+    )
+
+
+def asks(specimen: Specimen) -> bool:
+    return "?" in specimen.text
+
+
+RULES = policy(near(fees=0.9), inspector=Inspector((rule,), asks))
+
+
+def judged_scam(text: str, mode: ScamMode = ScamMode.ENFORCE, **more: Any) -> Any:
+    by, known = more.pop("by", MEMBER), more.pop("known", {})
+    event = said(text, by=by, **more)
+    return judged(event, RULES, chat=set_up(scam_mode=mode), **known)
+
+
+def test_a_link_known_for_fraud_is_gone_at_once_and_its_author_told_and_silenced():
+    decision = judged_scam(f"claim here {BAD}")
+
+    assert outline(decision) == [
+        "removed: scam-removed",
+        "delete m1",
+        "silence 7",
+        "letter to 7",
+        STAFF_POST,
+        "incident open",
+        "text kept",
+        "audit scam-removed",
+    ]
+    assert RestrictMember(chat=GROUP, member=MIRA, until=after(hours=24)) in [
+        one.action for one in decision.wishes
+    ]
+    assert words_of(decision, 2) == (
+        "I removed your message in Traders.\n\n"
+        "⚠️ The link in this message is known for fraud. Please do not open it.\n\n"
+        "You cannot write there for up to 24 hours, until the team has looked at it. "
+        "If it was a mistake, press the button below."
+    )
+    assert labels_of(decision, 2) == ["That is a mistake", "Why?"]
+
+
+def test_staff_read_who_where_which_rule_and_what_was_done():
+    decision = judged_scam(f"claim here {BAD}")
+
+    assert words_of(decision, 3) == (
+        "Suspicious: known-bad-link\n\n"
+        "Mira in Traders: says known-bad-link.\n\n"
+        "Done: message deleted · author silenced for 24 hours · author told in private."
+    )
+    assert labels_of(decision, 3) == ["Undo", "Ban", "Not a scam", "Why?"]
+
+
+def test_what_is_kept_is_the_words_and_their_author_for_giving_them_back():
+    decision = judged_scam(f"claim here {BAD}")
+
+    kept = [one for one in decision.changes if isinstance(one, KeepText)]
+    saved = [one.incident for one in decision.changes if isinstance(one, SaveIncident)]
+    assert [(one.words, one.at) for one in kept] == [(f"Mira\nclaim here {BAD}", NOW)]
+    assert kept[0].key == saved[0].id
+    assert BAD not in repr(saved)
+    assert BAD not in repr(decision.verdict)
+
+
+def test_a_doubtful_message_gets_a_sentence_about_itself_that_quotes_nobody():
+    decision = judged_scam("please dm me now")
+
+    assert outline(decision) == [
+        "warned: scam-warned",
+        "reply to m1",
+        STAFF_POST,
+        "incident open",
+        "answered said:warning:dm-me",
+    ]
+    assert words_of(decision) == (
+        "⚠️ This message has the marks of a scam. Official support never writes to you first, "
+        "and never asks for passwords, codes or keys.\n\n"
+        "If unsure, check here or ask me in private before you open or send anything."
+    )
+    assert "Mira" not in words_of(decision)
+    assert labels_of(decision, 1) == ["Delete now", "Ban", "Not a scam", "Why?"]
+
+
+def test_a_rule_of_the_file_has_its_own_warning_in_the_language_of_the_message():
+    curated = {"dm-me": {ZH: "请勿私聊。"}}
+    official = replace(OFFICIAL, channels={"verification": {ZH: "https://x.com/check"}})
+    rules = replace(RULES, warnings=curated, official=official)
+
+    decision = judged(said("请 dm me 看看"), rules, chat=set_up())
+
+    assert words_of(decision).startswith("请勿私聊。")
+    assert labels_of(decision) == ["官方核验"]
+
+
+def test_what_only_staff_should_look_at_does_not_keep_a_question_from_its_answer():
+    decision = judged_scam(f"{ODD}, what are the fees?")
+
+    assert outline(decision)[:4] == [
+        "answered: sure",
+        "reply to m1",
+        STAFF_POST,
+        "answered fees",
+    ]
+    assert [one.rule for one in decision.verdict.findings] == ["odd"]
+
+
+def test_what_only_staff_should_look_at_and_nobody_asked_is_silent():
+    decision = judged(said(ODD), replace(RULES, matcher=near()), chat=set_up())
+
+    assert outline(decision) == ["silent: scam-noted", STAFF_POST, "incident open"]
+    assert "Nothing visible was done." in words_of(decision)
+
+
+def test_in_a_chat_that_is_observed_staff_read_what_would_have_happened():
+    decision = judged_scam(f"claim here {BAD}", ScamMode.OBSERVE)
+
+    assert outline(decision) == ["silent: scam-observed", STAFF_POST, "incident open"]
+    assert words_of(decision).endswith(
+        "Nothing visible was done. In the strictest mode: message deleted · "
+        "author silenced for 24 hours · author told in private."
+    )
+    assert labels_of(decision)[0] == "Delete now"
+
+
+def test_as_long_as_nobody_verified_the_official_list_staff_alone_hear_of_it():
+    rules = replace(RULES, official=replace(OFFICIAL, verified_by=None))
+
+    assert outline(judged(said(BAD), rules, chat=set_up()))[0] == "silent: scam-observed"
+
+
+def test_an_edit_is_looked_at_like_a_message():
+    decision = judged(rewrote(f"now with {BAD}"), RULES, chat=set_up())
+
+    assert decision.verdict.kind is Kind.REMOVED
+    assert "cancelled answer:telegram:-100\nm1" in outline(decision)
+
+
+def test_an_edit_without_any_harm_gets_no_answer():
+    assert outline(judged(rewrote("fine"), RULES, chat=set_up()))[0] == "silent: edited"
+
+
+def test_the_target_of_a_link_counts_whatever_it_shows():
+    event = said("the official page")
+    message = replace(event.message, links=(Link("the official page", f"https://{BAD}"),))
+
+    decision = judged(replace(event, message=message), RULES, chat=set_up())
+
+    assert decision.verdict.kind is Kind.REMOVED
+
+
+def test_whoever_shows_a_bad_link_and_asks_is_thanked_and_may_go_on_writing():
+    decision = judged_scam(f"is {BAD} real?")
+
+    assert "silence 7" not in outline(decision)
+    assert "Thank you for asking first" in words_of(decision, 1)
+
+
+def test_a_newcomer_s_doubtful_message_goes():
+    assert "delete m1" in outline(judged_scam("dm me", by=NEWCOMER))
+
+
+@pytest.mark.parametrize("text", ["dm me", "hm dm me"])
+def test_staff_are_never_warned_of(text):
+    assert outline(judged_scam(text, by=HELPER))[0] == "silent: scam-observed"
+
+
+def test_a_stolen_staff_account_cannot_leave_a_bad_link_standing():
+    decision = judged_scam(BAD, by=HELPER)
+
+    assert outline(decision)[:3] == ["removed: scam-removed", "delete m1", "letter to 7"]
+
+
+@pytest.mark.parametrize("at", [ChatKind.PRIVATE, ChatKind.STAFF])
+def test_only_groups_are_watched(at):
+    decision = judged(said(BAD, at=at), replace(RULES, matcher=near()), chat=set_up())
+
+    assert decision.verdict.kind is not Kind.REMOVED
+
+
+def test_while_paused_nothing_is_said_but_a_bad_link_still_goes():
+    paused = set_up(is_paused=True)
+
+    assert outline(judged(said("dm me"), RULES, chat=paused)) == [
+        "silent: scam-observed",
+        STAFF_POST,
+        "incident open",
+    ]
+    assert "delete m1" in outline(judged(said(BAD), RULES, chat=paused))
+
+
+def test_the_room_is_not_told_twice_within_ten_minutes():
+    warned = {"said:warning:dm-me": NOW - timedelta(minutes=9)}
+    long_ago = {"said:warning:dm-me": NOW - timedelta(minutes=11)}
+
+    assert "reply to m1" not in outline(judged_scam("dm me", known={"answered_at": warned}))
+    assert "reply to m1" in outline(judged_scam("dm me", known={"answered_at": long_ago}))
+
+
+@pytest.mark.parametrize(
+    ("before", "cards"),
+    [
+        (incident(rules=("dm-me",)), 0),
+        (incident(rules=("odd",)), 1),
+        (incident(rules=("dm-me",), opened_at=after(minutes=-11)), 1),
+        (incident(rules=("dm-me",), message=MessageRef(replace(GROUP, id="-2"), "m")), 1),
+    ],
+)
+def test_staff_get_one_card_about_a_member_who_repeats_themselves(before, cards):
+    decision = judged_scam("dm me", ScamMode.OBSERVE, known={"latest": before})
+
+    assert outline(decision).count(STAFF_POST) == cards
+
+
+def test_where_nothing_is_left_to_do_only_the_reason_is_written_down():
+    before = incident(rules=("dm-me",))
+
+    decision = judged_scam("dm me", ScamMode.OBSERVE, known={"latest": before})
+
+    assert outline(decision) == ["silent: scam-observed"]
+
+
+def refused(action: Any, **known: Any) -> Any:
+    wish = wished(action, id="w", about="incident:i1")
+    event = performed("w", Refused("no right"))
+    given = facts(wish=wish, incident=incident(), **known)
+    return judged(event, RULES, **{name: getattr(given, name) for name in ("wish", "incident")})
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        (DeleteMessage(message=MessageRef(GROUP, "m1")), "A suspicious message is still in -100"),
+        (RestrictMember(chat=GROUP, member=MIRA, until=NOW), "7 can still write in -100"),
+    ],
+)
+def test_what_the_platform_refuses_staff_are_asked_to_do_by_hand(action, words):
+    decision = refused(action)
+
+    assert STAFF_POST in outline(decision)
+    assert words_of(decision).startswith(words)
+
+
+def test_who_cannot_be_written_to_is_told_in_the_group_unseen_by_others():
+    letter = PrivateMessage(to=MIRA, text=policy().texts.rich(ZH, "scam-removed", chat="x"))
+
+    decision = refused(letter)
+
+    assert [type(one.action) for one in decision.wishes] == [Whisper]
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        BanMember(chat=GROUP, member=MIRA),
+        LiftRestriction(chat=GROUP, member=MIRA),
+        Reply(to=MessageRef(GROUP, "m1"), text=policy().texts.rich(ZH, "warning-way")),
+    ],
+)
+def test_other_refusals_end_there(action):
+    assert refused(action).wishes == ()
+
+
+def test_a_wish_that_is_forgotten_leads_nowhere():
+    event = performed("w", Refused("no right"))
+
+    assert judged(event, RULES, incident=incident()).wishes == ()
+
+
+def test_measures_stand_in_the_incident_as_they_were_taken():
+    decision = judged_scam(BAD)
+
+    saved = next(one.incident for one in decision.changes if isinstance(one, SaveIncident))
+    assert saved.done == (Measure.DELETE, Measure.RESTRICT, Measure.TELL, Measure.ALERT)
+    assert saved.rules == ("known-bad-link",)
+    assert saved.event == "e1"
