@@ -14,6 +14,10 @@ SETTINGS = "settings"
 PAUSE = "pause"
 SETUP = "setup"
 CLAIM = "claim"
+OFFICIAL = "official"
+VERIFY = "verify"
+REPORT = "report"
+WHY = "why"
 
 CLAIM_LINK = "claim-"  # payload of the deep link that claims the bot
 
@@ -23,6 +27,8 @@ class Command:
     """A command as members type it; its words stand in the texts under `command-<name>-…`.
 
     One that is needed once in a bot's life is not listed among those that one reads every day.
+    One that is about a message (`is_on_message`) also stands in the menu of every message, where
+    the platform has one.
     """
 
     name: str
@@ -30,6 +36,7 @@ class Command:
     first_answer: FirstAnswer = FirstAnswer.PRIVATE
     takes_text: bool = False
     is_listed: bool = True
+    is_on_message: bool = False
 
 
 COMMANDS = (
@@ -37,6 +44,10 @@ COMMANDS = (
     Command(name=HELP),
     Command(name=FAQ, takes_text=True),
     Command(name=LANGUAGE, takes_text=True),
+    Command(name=VERIFY, takes_text=True),
+    Command(name=OFFICIAL),
+    Command(name=REPORT, is_on_message=True),
+    Command(name=WHY),
     Command(name=SETTINGS, rank=Rank.MODERATOR, takes_text=True),
     Command(name=PAUSE, rank=Rank.MODERATOR),
     Command(name=SETUP, rank=Rank.ADMINISTRATOR, takes_text=True),

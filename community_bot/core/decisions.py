@@ -129,6 +129,15 @@ class SaveIncident:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteReport:
+    """A member reported the message of an incident; once each."""
+
+    incident: str
+    reporter: UserRef
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class KeepText:
     """Keep words that may have to be given back, sealed, for a week; secrets are never in them."""
 
@@ -234,6 +243,7 @@ Change = (
     | SaveClaim
     | SaveHandoff
     | SaveIncident
+    | NoteReport
     | KeepText
     | AddButton
     | MarkAnswered

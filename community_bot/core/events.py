@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from community_bot.core.actions import InteractionRef
-from community_bot.core.messages import Author, Chat, Message
+from community_bot.core.messages import Author, Chat, Message, Pointed
 from community_bot.core.outcomes import Outcome
 from community_bot.core.refs import ChatRef, MessageRef, RoomRef
 
@@ -42,12 +42,16 @@ class MessageEdited(FromMember):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandGiven(FromMember):
-    """Somebody typed or picked a command; `message` is set where it stands in the chat."""
+    """Somebody typed or picked a command; `message` is set where it stands in the chat.
+
+    `on` is the message that it was given about: replied to, or picked in that message's menu.
+    """
 
     command: str
     args: str = ""
     interaction: InteractionRef
     message: Message | None = None
+    on: Pointed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

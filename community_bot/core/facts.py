@@ -14,7 +14,7 @@ from community_bot.core.chats import (
     House,
     MemberRecord,
 )
-from community_bot.core.commands import CLAIM, CLAIM_LINK, SETUP, START, Verb
+from community_bot.core.commands import CLAIM, CLAIM_LINK, REPORT, SETUP, START, Verb
 from community_bot.core.decisions import Verdict
 from community_bot.core.events import (
     BotAdded,
@@ -30,7 +30,7 @@ from community_bot.core.events import (
     ReviewDue,
 )
 from community_bot.core.refs import ChatRef, Platform, UserRef
-from community_bot.core.scam.incidents import Incident
+from community_bot.core.scam.incidents import Incident, Reports, reported_id
 from community_bot.core.talk import Heard
 
 INCIDENT = "incident"  # what an action is about
@@ -72,6 +72,7 @@ class Needs:
     token_digest: str | None = None
     verdict: str | None = None
     incident: str | None = None
+    reporter: UserRef | None = None
     target: ChatRef | None = None
     is_claim: bool = False
     is_house: bool = False
@@ -82,9 +83,10 @@ class Facts:
     """Everything beyond the event itself that a decision may rest on.
 
     `talk` is what was said in the chat within the last two minutes, where this process heard it.
-    `latest` is the member's newest incident, where it is not older than a week.
-    `kept_text` are the words of the incident's message, as long as they are kept.
-    `recalled` is what the member asked a moment ago, redacted, where this process remembers it.
+    `reports` are those of the member who reports. `latest` is the member's newest incident, where
+    it is not older than a week. `kept_text` are the words of the incident's message, as long as
+    they are kept. `recalled` is what the member asked a moment ago, redacted, where this process
+    remembers it.
     """
 
     now: datetime
@@ -99,6 +101,7 @@ class Facts:
     incident: Incident | None = None
     kept_text: str = ""
     latest: Incident | None = None
+    reports: Reports = field(default_factory=Reports)
     target: ChatRecord | None = None
     claim: ClaimRecord | None = None
     house: House = field(default_factory=House)
@@ -145,6 +148,9 @@ def _needs_of_command(event: CommandGiven) -> Needs:
     chat, member, words = event.chat.ref, event.author.user, event.args.strip()
     if event.command == CLAIM or (event.command == START and words.startswith(CLAIM_LINK)):
         return Needs(chat=chat, member=member, is_claim=True)
+    if event.command == REPORT and event.on is not None:
+        about = reported_id(event.on.message.ref)
+        return Needs(chat=chat, member=member, incident=about, reporter=member)
     if event.command == SETUP:
         return Needs(chat=chat, member=member, is_house=True)
     digest = token_digest(words) if event.command == START and words else None

@@ -84,7 +84,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One message, with all that the platform gave us and no way back to it."""
+    """One message, with all that the platform gave us and no way back to it.
+
+    `quoted` are words from another chat that are shown within this one; `forwarded_from` names
+    whoever wrote it first, as far as the platform tells.
+    """
 
     ref: MessageRef
     text: str = ""
@@ -92,3 +96,13 @@ class Message:
     attachments: tuple[Attachment, ...] = ()
     reply_to: MessageRef | None = None
     is_addressed: bool = False
+    quoted: str = ""
+    forwarded_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """A message that somebody points at: what stands there, and who wrote it."""
+
+    message: Message
+    author: Author

@@ -21,7 +21,7 @@ from community_bot.core.events import (
     MessageReceived,
     ReactionAdded,
 )
-from community_bot.core.messages import Author, AuthorKind, Chat, ChatKind, Message, Right
+from community_bot.core.messages import Author, AuthorKind, Chat, ChatKind, Message, Pointed, Right
 from community_bot.core.refs import MessageRef
 from community_bot.discord.ids import chat_ref, guild_ref, message_ref, token_of, user_ref
 from community_bot.discord.people import (
@@ -107,8 +107,13 @@ def interacted(interaction: Interaction, eyes: Eyes) -> MemberEvent | None:
     press = _press(interaction, channel.id)
     match interaction.type:
         case discord.InteractionType.application_command:
-            name = clean(str(data["name"]))
-            return CommandGiven(command=name, args=_args(data), interaction=press, **common)
+            return CommandGiven(
+                command=clean(str(data["name"])).lower(),
+                args=_args(data),
+                interaction=press,
+                on=_pointed(interaction, data, eyes),
+                **common,
+            )
         case discord.InteractionType.component:
             return ButtonPressed(button=clean(str(data["custom_id"])), interaction=press, **common)
         case discord.InteractionType.modal_submit:
@@ -244,6 +249,17 @@ def _press(interaction: Interaction, channel_id: int) -> InteractionRef:
         message=message_ref(channel_id, carrier.id) if carrier else None,
         is_private=carrier is not None and carrier.flags.ephemeral,
     )
+
+
+def _pointed(interaction: Interaction, data: Mapping[str, Any], eyes: Eyes) -> Pointed | None:
+    """The message in whose menu the command was picked."""
+    given = data.get("resolved", {}).get("messages", {}).get(str(data.get("target_id")))
+    channel = interaction.channel
+    if given is None or channel is None:
+        return None
+    # As discord.py's own command tree makes it of what Discord sends along.
+    found = discord.Message(state=interaction._state, channel=channel, data=given)  # type: ignore[arg-type]  # noqa: SLF001
+    return Pointed(_message(found, eyes), writer_of(found))
 
 
 def _args(data: Mapping[str, Any]) -> str:

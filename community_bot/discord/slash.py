@@ -20,7 +20,7 @@ CommandWords = Callable[[Language, str], str]
 Json = dict[str, Any]
 
 _LOCALES = {Language.ZH_HANS: "zh-CN"}  # English is what all others read
-_SLASH, _STRING = 1, 3
+_SLASH, _ON_MESSAGE, _STRING = 1, 3, 3
 _IN_GUILDS, _IN_PRIVATE = 0, 1
 _LONGEST = 100  # letters of a description
 _LONGEST_NAME = 32
@@ -36,7 +36,8 @@ _ARGUMENTS = {FAQ: "question", START: "code", CLAIM: "code", LANGUAGE: "language
 
 def commands(words: CommandWords, names: CommandWords | None = None) -> list[Json]:
     """Every command as Discord keeps it; `names` are the localised ones, where there are any."""
-    return [_command(one, words, names) for one in COMMANDS]
+    slash = [_command(one, words, names) for one in COMMANDS]
+    return slash + [_menu_item(one, names) for one in COMMANDS if one.is_on_message]
 
 
 async def offer(client: discord.Client, wanted: list[Json]) -> bool:
@@ -58,7 +59,9 @@ async def offer(client: discord.Client, wanted: list[Json]) -> bool:
 
 def normal(given: Iterable[Mapping[str, Any]]) -> list[Json]:
     """Commands reduced to what we set, in one order, with what Discord leaves out filled in."""
-    return sorted((_normal(one) for one in given), key=lambda one: str(one["name"]))
+    return sorted(
+        (_normal(one) for one in given), key=lambda one: (str(one["name"]), int(one["type"]))
+    )
 
 
 def _command(command: Command, words: CommandWords, names: CommandWords | None) -> Json:
@@ -74,6 +77,21 @@ def _command(command: Command, words: CommandWords, names: CommandWords | None) 
     if names is not None:
         found["name_localizations"] = _localised_names(command, names)
     return found
+
+
+def _menu_item(command: Command, names: CommandWords | None) -> Json:
+    """The command in the menu of every message; such an item has a name and nothing else."""
+    return {
+        "type": _ON_MESSAGE,
+        "name": command.name,
+        "contexts": [_IN_GUILDS],
+        "integration_types": [0],
+        "default_member_permissions": _permissions(command.rank),
+        "options": [],
+        "description": "",
+        "name_localizations": {} if names is None else _localised_names(command, names),
+        "description_localizations": {},
+    }
 
 
 def _localised_names(command: Command, names: CommandWords) -> dict[str, str]:

@@ -16,6 +16,7 @@ from community_bot.core.decisions import (
     KeepText,
     MarkAnswered,
     NoteGap,
+    NoteReport,
     OpenRoom,
     SaveChat,
     SaveClaim,
@@ -37,6 +38,7 @@ from community_bot.storage.rows import (
     handoff_values,
     incident_values,
     member_values,
+    report_values,
 )
 from community_bot.storage.schema import (
     audit,
@@ -49,6 +51,7 @@ from community_bot.storage.schema import (
     kept_texts,
     members,
     ownership,
+    reports,
 )
 from community_bot.storage.terms import OWNER_CLAIM, REMEMBERED, TURNS, answer_key, version_read
 from community_bot.storage.writing import add_row, change_row, count_of, insert_into, put_row
@@ -77,6 +80,9 @@ async def _one(connection: AsyncConnection, entry: Entry, change: Change) -> Non
             await _handoff(connection, entry, change)
         case SaveIncident(incident=incident):
             await _save(connection, incidents, incident_values(incident), incident.version)
+        case NoteReport(incident=about, reporter=reporter, at=at):
+            row = report_values(about, reporter, at)
+            await add_row(connection, reports, row)
         case KeepText(key=key, words=words, at=at):
             await put_row(connection, kept_texts, {"key": key, "words": words, "kept_at": at})
         case AddButton():

@@ -21,6 +21,7 @@ from community_bot.core.decisions import (
     KeepText,
     MarkAnswered,
     NoteGap,
+    NoteReport,
     OpenRoom,
     SaveChat,
     SaveClaim,
@@ -193,6 +194,8 @@ class MemoryBooks:
                 self._hand_off(handoff)
             case SaveIncident(incident=incident):
                 tables.save("incidents", incident.id, incident)
+            case NoteReport():
+                tables.reports.setdefault((change.incident, change.reporter.key), change.at)
             case KeepText():
                 tables.texts[change.key] = change
             case AddButton(button=button):

@@ -14,6 +14,7 @@ from community_bot.core.refs import ChatRef
 from community_bot.storage.memory_feedback import MemoryFeedback
 from community_bot.storage.memory_outbox import MemoryOutbox
 from community_bot.storage.terms import (
+    KEPT_REPORTS,
     KEPT_TEXTS,
     OWNER_CLAIM,
     REMEMBERED,
@@ -21,6 +22,7 @@ from community_bot.storage.terms import (
     TURNS,
     answer_key,
     is_open_talk,
+    reports_in,
     slot_of,
 )
 
@@ -42,6 +44,7 @@ class Tables:
     slots: dict[str, list[str]] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     deadlines: dict[str, datetime] = field(default_factory=dict)
+    reports: dict[tuple[str, str], datetime] = field(default_factory=dict)
     texts: dict[str, KeepText] = field(default_factory=dict)
     audit: list[Audit] = field(default_factory=list)
     feedback: MemoryFeedback = field(default_factory=MemoryFeedback)
@@ -92,10 +95,13 @@ class Tables:
         expired = [name for name, one in buttons if one.expires_at and one.expires_at < before]
         for name in expired:
             del self.rows[name]
+        reported = [key for key, at in self.reports.items() if at < before - KEPT_REPORTS]
+        for about in reported:
+            del self.reports[about]
         old = [key for key, kept in self.texts.items() if kept.at < before - KEPT_TEXTS]
         for key in old:
             del self.texts[key]
-        return len(silent) + len(expired) + len(old)
+        return len(silent) + len(expired) + len(reported) + len(old)
 
 
 @dataclass(slots=True)
@@ -124,6 +130,8 @@ class Look:
         if needs.verdict is not None:
             self.found["verdict"] = self._saw("decisions", needs.verdict)
         self._incident(needs.incident)
+        if needs.reporter is not None:
+            self._reports(needs, needs.reporter.key)
         if needs.target is not None:
             self._target(needs.target)
         if needs.is_claim and (claim := self._saw("ownership", OWNER_CLAIM)) is not None:
@@ -205,6 +213,19 @@ class Look:
             self.found["incident"] = replace(found, version=version)
             kept = self.tables.texts.get(key)
             self.found["kept_text"] = kept.words if kept else ""
+
+    def _reports(self, needs: Needs, reporter: str) -> None:
+        since = self.moment.now - KEPT_REPORTS
+        rows = [
+            (about, at, self._standing(about))
+            for (about, who), at in self.tables.reports.items()
+            if who == reporter and at > since
+        ]
+        self.found["reports"] = reports_in(rows, needs.incident, self.moment.now)
+
+    def _standing(self, incident: str) -> str | None:
+        found = self.tables.get("incidents", incident)
+        return found.standing if found else None
 
     def _saw(self, kind: str, key: str) -> Any:  # noqa: ANN401 - each kind holds its own
         self.read.append(RowVersion(kind, key, self.tables.version(kind, key)))

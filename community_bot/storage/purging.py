@@ -6,8 +6,17 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, CursorResult, Table, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from community_bot.storage.schema import buttons, events, gaps, kept_texts, outbox, paces, votes
-from community_bot.storage.terms import KEPT_GAPS, KEPT_SETTLED, KEPT_TEXTS
+from community_bot.storage.schema import (
+    buttons,
+    events,
+    gaps,
+    kept_texts,
+    outbox,
+    paces,
+    reports,
+    votes,
+)
+from community_bot.storage.terms import KEPT_GAPS, KEPT_REPORTS, KEPT_SETTLED, KEPT_TEXTS
 
 PORTION = 2_000  # rows; a long transaction would keep others from writing
 
@@ -19,6 +28,7 @@ def forgettable(before: datetime) -> tuple[tuple[Table, ColumnElement[bool]], ..
         (buttons, buttons.c.expires_at < before),
         (outbox, outbox.c.settled_at < before - KEPT_SETTLED),
         (kept_texts, kept_texts.c.kept_at < before - KEPT_TEXTS),
+        (reports, reports.c.reported_at < before - KEPT_REPORTS),
         (gaps, gaps.c.last_on < before - KEPT_GAPS),
         (votes, votes.c.cast_on < before - KEPT_GAPS),
         (paces, paces.c.booked_until < before),

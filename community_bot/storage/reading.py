@@ -4,7 +4,7 @@ What nearly every event needs (chat, member, their newest handoff, the answers o
 is one query: a statement costs more here than a row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,8 +46,10 @@ from community_bot.storage.schema import (
     members,
     outbox,
     ownership,
+    reports,
 )
 from community_bot.storage.terms import (
+    KEPT_REPORTS,
     KEPT_TEXTS,
     OWNER_CLAIM,
     REMEMBERED,
@@ -55,6 +57,7 @@ from community_bot.storage.terms import (
     TURNS,
     answer_key,
     is_open_talk,
+    reports_in,
     slot_of,
 )
 
@@ -117,6 +120,15 @@ _INCIDENT = (
     .where(incidents.c.key == bindparam("key"))
 )
 
+_REPORTS = (
+    select(reports.c.incident, reports.c.reported_at, incidents.c.standing)
+    .select_from(reports.outerjoin(incidents, incidents.c.key == reports.c.incident))
+    .where(
+        (reports.c.reporter == bindparam("reporter")) & (reports.c.reported_at > bindparam("since"))
+    )
+    .limit(500)
+)
+
 _CHAT = select(chats).where(chats.c.key == bindparam("key"))
 _CLAIM = select(ownership).where(ownership.c.key == bindparam("key"))
 _OWNERS = select(members).where(members.c.rank == int(Rank.OWNER)).order_by(members.c.key)
@@ -149,16 +161,18 @@ class _Look:
         return Facts(now=self.moment.now, ids=self.moment.ids, read=tuple(self.read), **self.found)
 
     async def _rest(self, needs: Needs) -> None:
-        if needs.handoff is not None:
-            await self._handoff(needs.handoff)
-        if needs.token_digest is not None:
-            await self._token(needs.token_digest)
-        if needs.verdict is not None:
-            await self._verdict(needs.verdict)
-        if needs.incident is not None:
-            await self._incident(needs.incident)
-        if needs.target is not None:
-            await self._target(needs.target)
+        looks: tuple[tuple[Any, Callable[[Any], Awaitable[None]]], ...] = (
+            (needs.handoff, self._handoff),
+            (needs.token_digest, self._token),
+            (needs.verdict, self._verdict),
+            (needs.incident, self._incident),
+            (needs.target, self._target),
+        )
+        for key, look in looks:
+            if key is not None:
+                await look(key)
+        if needs.reporter is not None:
+            await self._reports(needs)
         if needs.is_claim:
             await self._claim()
         if needs.is_house:
@@ -267,6 +281,14 @@ class _Look:
         if row is not None:
             self.found["incident"] = incident_in(row)
             self.found["kept_text"] = row.words or ""
+
+    async def _reports(self, needs: Needs) -> None:
+        # Not guarded: one report more, a moment ago, makes no decision worse.
+        now, reporter = self.moment.now, needs.reporter
+        keys = {"reporter": reporter.key if reporter else "", "since": now - KEPT_REPORTS}
+        rows = (await self.connection.execute(_REPORTS, keys)).all()
+        found = [(row.incident, row.reported_at, row.standing) for row in rows]
+        self.found["reports"] = reports_in(found, needs.incident, now)
 
     async def _target(self, chat: ChatRef) -> None:
         if any(one.kind == "chats" and one.key == chat.key for one in self.read):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
@@ -25,7 +26,7 @@ from community_bot.core.refs import ChatRef, Platform, UserRef
 from community_bot.core.scam.incidents import Incident
 from community_bot.storage import codec
 from community_bot.storage.lanes import State, lane_of, priority_of
-from community_bot.storage.terms import slot_of
+from community_bot.storage.terms import joined, slot_of
 
 AnyRow = Row[*tuple[Any, ...]]
 Values = dict[str, Any]
@@ -145,6 +146,12 @@ def incident_values(incident: Incident) -> Values:
 def incident_in(row: AnyRow) -> Incident:
     """The incident again, with the version of its row."""
     return replace(codec.INCIDENT.unpack(row.body), version=row.version)
+
+
+def report_values(incident: str, reporter: UserRef, at: datetime) -> Values:
+    """The row that says who reported the message of an incident."""
+    key = joined(incident, reporter.key)
+    return {"key": key, "incident": incident, "reporter": reporter.key, "reported_at": at}
 
 
 def button_values(button: ButtonRecord) -> Values:

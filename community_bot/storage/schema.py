@@ -135,6 +135,17 @@ incidents = Table(
     Index(None, "member", "opened_at"),
 )
 
+# Who reported which message; `key` is both.
+reports = Table(
+    "reports",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("incident", Key, nullable=False),
+    Column("reporter", Key, nullable=False),
+    Column("reported_at", UtcDateTime, nullable=False, index=True),
+    Index(None, "reporter", "reported_at"),
+)
+
 # Words that may have to be given back, sealed; they go after a week.
 kept_texts = Table(
     "kept_texts",

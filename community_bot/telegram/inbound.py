@@ -22,7 +22,7 @@ from community_bot.core.events import (
     MessageReceived,
     ReactionAdded,
 )
-from community_bot.core.messages import Author, AuthorKind, Chat, ChatKind, Message
+from community_bot.core.messages import Author, AuthorKind, Chat, ChatKind, Message, Pointed
 from community_bot.core.ranks import Rank
 from community_bot.core.refs import MessageRef
 from community_bot.telegram import wording
@@ -31,6 +31,7 @@ from community_bot.telegram.people import (
     RankOf,
     author_of,
     channel_voice,
+    forwarded_from,
     group_voice,
     is_in,
     is_service,
@@ -105,8 +106,22 @@ def _written(message: telegram.Message, _: telegram.Update, scene: _Scene) -> Me
         is_private=_ephemeral_id(message) is not None,
     )
     return CommandGiven(
-        command=typed.name, args=typed.args, interaction=waits, message=said, **common
+        command=typed.name,
+        args=typed.args,
+        interaction=waits,
+        message=said,
+        on=_pointed(message, scene),
+        **common,
     )
+
+
+def _pointed(message: telegram.Message, scene: _Scene) -> Pointed | None:
+    """The message that was replied to, as a whole."""
+    replied = message.reply_to_message
+    if replied is None or replied.forum_topic_created is not None:
+        return None
+    author = author_of(replied, scene.rank_of)
+    return Pointed(_message(replied, author, scene), author) if author else None
 
 
 def _edited(message: telegram.Message, _: telegram.Update, scene: _Scene) -> MemberEvent | None:
@@ -213,6 +228,8 @@ def _message(message: telegram.Message, author: Author, scene: _Scene) -> Messag
         attachments=wording.attachments(message),
         reply_to=_replied(message, author),
         is_addressed=_is_addressed(message, scene.bot),
+        quoted=wording.quoted(message),
+        forwarded_from=forwarded_from(message),
     )
 
 

@@ -101,6 +101,21 @@ def is_service(message: telegram.Message) -> bool:
     return told is None or message.successful_payment is not None
 
 
+def forwarded_from(message: telegram.Message) -> str:
+    """Who wrote a forwarded message first; an account that hides itself is known by its name."""
+    match message.forward_origin:
+        case telegram.MessageOriginUser(sender_user=user):
+            return user_ref(user.id).key
+        case (
+            telegram.MessageOriginChat(sender_chat=chat) | telegram.MessageOriginChannel(chat=chat)
+        ):
+            return user_ref(chat.id).key
+        case telegram.MessageOriginHiddenUser(sender_user_name=name):
+            return clean(name)
+        case _:
+            return ""
+
+
 def _speaking_as(sender: telegram.Chat, chat: telegram.Chat) -> Author:
     is_group_itself = sender.id == chat.id and sender.type != telegram.Chat.CHANNEL
     return group_voice(chat) if is_group_itself else channel_voice(sender)

@@ -76,6 +76,13 @@ def links(message: telegram.Message) -> tuple[Link, ...]:
     return (*_links_in_text(message), *_links_in_buttons(message))
 
 
+def quoted(message: telegram.Message) -> str:
+    """Words from another chat that are shown above the message; those of this chat stand there."""
+    if message.quote is None or message.external_reply is None:
+        return ""
+    return clean(message.quote.text)
+
+
 def attachments(message: telegram.Message) -> tuple[Attachment, ...]:
     """The files that came with a message; what Telegram gives no name is called by its kind."""
     found = []

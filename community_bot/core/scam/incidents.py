@@ -1,5 +1,6 @@
 """What was done about a suspicious message, and what staff think of it afterwards."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -47,6 +48,7 @@ class Incident:
     opened_at: datetime
     standing: Standing = Standing.OPEN
     settled_by: UserRef | None = None
+    reporters: int = 0
     is_banned: bool = False
     is_appealed: bool = False
     version: int = 0
@@ -54,6 +56,22 @@ class Incident:
     def has(self, measure: Measure) -> bool:
         """Whether this was done."""
         return measure in self.done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reports:
+    """What one member reported lately: in ten minutes, of this message, and how it turned out."""
+
+    lately: int = 0
+    of_this: int = 0
+    confirmed: int = 0
+    refuted: int = 0
+
+
+def reported_id(message: MessageRef) -> str:
+    """Id of the incident of a message that members report: the same whoever reports it."""
+    named = f"reported:{message.chat.key}\n{message.id}"
+    return hashlib.sha256(named.encode()).hexdigest()[:20]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
