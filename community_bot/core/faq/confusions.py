@@ -28,7 +28,7 @@ _TWO = 2  # entries, of which one may be taken for the other
 _LEFT = 2  # phrasings of its own entry, without which nothing could have spoken for it
 _SURE = 0.6  # probability of the other entry
 _FAR = 0.25  # of the other's nearest likeness: all that its own entry has to set against it
-_STRAYED = 5  # phrasings of two entries; in small ones fewer go astray for want of company
+_STRAYED = 5  # phrasings of two entries; in small entries a few go astray for want of company
 _OFTEN = 0.2  # of the phrasings of both
 
 
