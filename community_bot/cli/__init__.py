@@ -63,6 +63,12 @@ def _give_up(sentence: str) -> None:
     sys.exit(BAD_INPUT)
 
 
+def _tell(sentence: str) -> None:
+    """For whoever waits at a terminal; a program that reads the other end need not know."""
+    if sys.stderr.isatty():
+        typer.echo(sentence, err=True)
+
+
 @app.command()
 def run() -> None:
     """Start the bot; without a token, the playground in the browser."""
@@ -77,7 +83,7 @@ def check(content: Content = None) -> None:
     """Check the content: one line for each fault, with file, line and what to write."""
     from community_bot.cli.checking import checked
 
-    faults = checked(content)
+    faults = checked(content, _tell)
     for fault in faults:
         typer.echo(str(fault))
     raise typer.Exit(BAD_INPUT if any(not one.is_warning for one in faults) else 0)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,11 +11,11 @@ from community_bot import __version__
 from community_bot.cli.places import places
 from community_bot.content.faults import Fault
 
-_READ = ("faq.yaml", "official.yaml")
+_READ = ("faq.yaml", "official.yaml", "questions.jsonl")
 
 
-def checked(content: Path | None) -> list[Fault]:
-    """Every fault of the content folder.
+def checked(content: Path | None, tell: Callable[[str], object]) -> list[Fault]:
+    """Every fault of the content folder; `tell` hears of what takes long.
 
     Reading and validating takes longer than an editor waits, so the faults of the same bytes on
     the same day are read back.
@@ -29,9 +30,10 @@ def checked(content: Path | None) -> list[Fault]:
         return [Fault(**one) for one in json.loads(place.read_text("utf-8"))]
     except (OSError, ValueError, TypeError):
         pass
+    from community_bot.content.confusions import Comparing
     from community_bot.content.library import faults_in
 
-    faults = faults_in(folder, today)
+    faults = faults_in(folder, today, Comparing(cache, tell))
     _keep(place, faults)
     return faults
 

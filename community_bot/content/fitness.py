@@ -57,7 +57,7 @@ def _find_double_phrasings(document: Document, entries: tuple[FaqEntry, ...]) ->
     """The same words in two entries, whatever their case and width, pull a question to both."""
     owners: dict[str, str] = {}
     for at, entry in enumerate(entries):
-        for place, phrasing in _phrasings(("entries", at), entry):
+        for place, phrasing in phrasings_of(("entries", at), entry):
             other = owners.setdefault(bare(phrasing), entry.id)
             if other != entry.id:
                 sentence = f"“{phrasing}” is a phrasing of {other} too; keep it in one"
@@ -138,7 +138,7 @@ def _check_private(
     document: Document, place: Location, entry: FaqEntry, rules: tuple[Rule, ...]
 ) -> None:
     """An example that holds somebody's data would stand here for everybody, for ever."""
-    texts = [(where, phrasing) for where, phrasing in _phrasings(place, entry)]
+    texts = [(where, phrasing) for where, phrasing in phrasings_of(place, entry)]
     texts += [(where, to_text(words)) for where, words in _texts(place, entry)]
     for where, text in texts:
         for finding in findings_in(text, rules):
@@ -161,7 +161,8 @@ def _check_absent(document: Document, place: Location, entry: FaqEntry, official
             document.fault(where, sentence)
 
 
-def _phrasings(place: Location, entry: FaqEntry) -> Iterator[tuple[Location, str]]:
+def phrasings_of(place: Location, entry: FaqEntry) -> Iterator[tuple[Location, str]]:
+    """Each phrasing of an entry and where it stands."""
     for language, words in entry.questions.items():
         for number, phrasing in enumerate(words):
             yield (*place, "questions", language.value, number), phrasing

@@ -9,6 +9,7 @@ from pathlib import Path
 from mnemonic import Mnemonic
 
 from community_bot.content import snapshots
+from community_bot.content.confusions import Comparing, note_confusions
 from community_bot.content.faq import answered, load_faq
 from community_bot.content.faults import Fault
 from community_bot.content.files import Document
@@ -87,18 +88,25 @@ def _refuse_without_answer(document: Document, entries: tuple[FaqEntry, ...]) ->
             document.fault(("entries", at), f"{entry.id} has no answer; write one")
 
 
-def faults_in(folder: Path, today: date) -> list[Fault]:
-    """Everything to mend in a folder, in the order of files and lines."""
+def faults_in(folder: Path, today: date, comparing: Comparing | None = None) -> list[Fault]:
+    """Everything to mend in a folder, in the order of files and lines.
+
+    With `comparing` the phrasings are held against each other too, which takes seconds.
+    """
     faults: list[Fault] = []
     known: Official | None = None
+    nicknames: tuple[str, ...] = ()
     try:
         official, document = load_official(folder / OFFICIAL, today=today)
         faults += document.faults
         known = official if official.domains else None
+        nicknames = official.nicknames
     except ContentError as error:
         faults.append(_fault(str(error)))
     try:
         entries, faq_document = load_faq(folder / FAQ)
+        if comparing is not None:
+            note_confusions(faq_document, entries, nicknames, comparing)
         faults += faults_for_use(
             faq_document, entries, known, today, (*secret_rules(), personal_data)
         )

@@ -1,11 +1,13 @@
 """The commands people type: what they print and how they end."""
 
 import json
+import sys
 
 import pytest
 
 import community_bot
 from tests.cli.conftest import Ended
+from tests.content.test_confusions import FILE
 from tests.support.pages import FAQ, OFFICIAL, without_line, written
 
 EVENT = {
@@ -49,15 +51,51 @@ def test_help_lists_the_commands(bot, words):
     assert "Usage: " in ended.stdout
 
 
-def test_check_of_the_shipped_content_prints_its_one_warning_and_ends_well(process):
+def test_check_of_the_shipped_content_warns_of_what_is_confusable_and_ends_well(process):
     ended = process("check")
+    *confusable, last = ended.stdout.splitlines()
 
     assert (ended.returncode, ended.stderr) == (0, "")
-    (line,) = ended.stdout.splitlines()
-    assert line.startswith("official.yaml:")
-    assert line.endswith(
+    assert last.startswith("official.yaml:")
+    assert last.endswith(
         ": warning: nobody has verified this profile; check every line, then fill in by and on"
     )
+    told = (" reads more like ", " is confusable with ")
+    assert [line for line in confusable if not any(words in line for words in told)] == []
+
+
+def test_check_names_file_and_line_of_a_phrasing_that_pulls_to_another_entry(bot, tmp_path):
+    faq = FILE.replace("        - why wallet\n", "        - please help login\n")
+    ended = bot("check", "--content", str(written(tmp_path, faq)))
+    line = next(at for at, one in enumerate(faq.splitlines(), 1) if "please help login" in one)
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.startswith(
+        f"faq.yaml:{line}: warning: “please help login” reads more like login (nearest: “"
+    )
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_check_tells_who_waits_at_a_terminal_what_takes_long(
+    bot, tmp_path, monkeypatch, is_terminal
+):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_terminal, raising=False)
+    written(tmp_path, FILE.replace("why wallet", f"why wallet {is_terminal}"))
+    first = bot("check", "--content", str(tmp_path))
+    again = bot("check", "--content", str(tmp_path))
+
+    assert ("this takes some seconds" in first.stderr) is is_terminal
+    assert again.stderr == ""
+
+
+def test_check_notices_that_the_known_questions_changed(bot, tmp_path):
+    written(tmp_path)
+    before = bot("check", "--content", str(tmp_path))
+    (tmp_path / "questions.jsonl").write_text('{"text": "hi", "expected": "gone"}\n')
+    after = bot("check", "--content", str(tmp_path))
+
+    assert (before.stdout, after.returncode) == ("", 2)
+    assert after.stdout.startswith("questions.jsonl:1: gone is no entry of faq.yaml")
 
 
 def test_check_prints_each_error_as_a_line_that_an_editor_can_open(bot, tmp_path):
