@@ -80,6 +80,7 @@ class Verb(StrEnum):
     REFUTE = "refute"  # it was no scam; argument: incident
     REMOVE = "remove"  # delete a message that was only warned of; argument: incident
     APPEAL = "appeal"  # ask staff to look again; argument: incident
+    TELL = "tell"  # show staff what was received in private; argument: what is known of it
     PROBE = "probe"  # one test question, shown to whoever sets up
 
 
@@ -104,6 +105,7 @@ FIRST_ANSWERS = {
     Verb.REFUTE: FirstAnswer.UPDATE,
     Verb.REMOVE: FirstAnswer.UPDATE,
     Verb.APPEAL: FirstAnswer.UPDATE,
+    Verb.TELL: FirstAnswer.PRIVATE,
     Verb.PROBE: FirstAnswer.PRIVATE,
 }
 

@@ -56,6 +56,7 @@ class Reason(StrEnum):
     SCAM_WARNED = "scam-warned"  # a warning stands under the message
     SCAM_OBSERVED = "scam-observed"  # would have been warned of or removed
     SCAM_NOTED = "scam-noted"  # staff may look
+    CHECKED = "checked"  # a link, account or message that somebody holds up
     COMMAND = "command"  # carried out
     PRESS = "press"  # carried out
     FORM = "form"  # carried out

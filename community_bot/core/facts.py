@@ -167,17 +167,19 @@ def _needs_of_deadline(subject: str) -> Needs:
 
 def needs_of_button(button: ButtonRecord) -> Needs:
     """What else to look up once the row of a pressed button is known."""
-    if button.verb == Verb.OPEN:
-        return Needs(handoff=button.argument)
-    if button.verb == Verb.WHY:
-        return Needs(verdict=button.argument)
-    if button.verb == Verb.MISSED and (origin := origin_in(button.argument)):
-        return Needs(verdict=origin)
-    if button.verb in (Verb.UNDO, Verb.BAN, Verb.REFUTE, Verb.REMOVE, Verb.APPEAL):
-        return Needs(incident=button.argument)
-    if button.verb in (Verb.ENTER, Verb.STAFF, Verb.SET):
-        return Needs(is_house=True, target=chat_in_argument(button.argument))
-    return Needs()
+    match Verb(button.verb):
+        case Verb.OPEN:
+            return Needs(handoff=button.argument)
+        case Verb.WHY:
+            return Needs(verdict=button.argument)
+        case Verb.MISSED:
+            return Needs(verdict=origin_in(button.argument) or None)
+        case Verb.UNDO | Verb.BAN | Verb.REFUTE | Verb.REMOVE | Verb.APPEAL:
+            return Needs(incident=button.argument)
+        case Verb.ENTER | Verb.STAFF | Verb.SET | Verb.TELL:
+            return Needs(is_house=True, target=chat_in_argument(button.argument))
+        case _:
+            return Needs()
 
 
 def origin_in(argument: str) -> str:

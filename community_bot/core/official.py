@@ -96,3 +96,6 @@ class Official:
             return False
         known = (domain for group in self.domains.values() for domain in group)
         return any(labels == domain or labels.endswith(f".{domain}") for domain in known)
+
+
+NOBODY = Official(name={}, domains={}, channels={})  # where no profile was read

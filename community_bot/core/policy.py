@@ -8,8 +8,9 @@ from community_bot.core.chats import ChatSettings
 from community_bot.core.faq.entries import FaqEntry, Thresholds
 from community_bot.core.faq.matching import Matcher
 from community_bot.core.languages import Language
-from community_bot.core.official import Official
+from community_bot.core.official import NOBODY, Official
 from community_bot.core.refs import Platform
+from community_bot.core.scam.checking import Checker
 from community_bot.core.scam.findings import Rule
 from community_bot.core.scam.inspection import Inspector
 from community_bot.core.texts import Texts
@@ -30,6 +31,7 @@ class Policy:
     texts: Texts
     secret_rules: tuple[Rule, ...]
     inspector: Inspector = field(default_factory=Inspector)
+    checker: Checker = field(default=Checker(NOBODY))
     warnings: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
     content_version: str = ""
     thresholds: Thresholds = field(default_factory=Thresholds)

@@ -24,6 +24,10 @@ from tests.support.outline import FEEDBACK, added, labels_of, outline, words_of
 from tests.support.street import HELPER, MODERATOR, gave, reading
 
 DONE = ["answered: command", "answer, private"]
+FOR_ALL = [
+    *("/start", "/help", "/faq", "/language"),
+    *("/verify", "/official", "/report", "/why"),
+]
 CHANGED = [*DONE, "chat saved", "audit settings"]
 
 
@@ -42,12 +46,12 @@ def test_start_says_who_speaks_and_what_it_cannot_do(at):
 @pytest.mark.parametrize(
     ("by", "member", "commands"),
     [
-        (HELPER, None, ["/start", "/help", "/faq", "/language"]),
-        (MODERATOR, None, ["/start", "/help", "/faq", "/language", "/settings", "/pause"]),
+        (HELPER, None, FOR_ALL),
+        (MODERATOR, None, [*FOR_ALL, "/settings", "/pause"]),
         (
             HELPER,
             chose(rank=Rank.OWNER),
-            ["/start", "/help", "/faq", "/language", "/settings", "/pause", "/setup"],
+            [*FOR_ALL, "/settings", "/pause", "/setup"],
         ),
     ],
 )

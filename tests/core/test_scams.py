@@ -71,8 +71,8 @@ def test_a_link_known_for_fraud_is_gone_at_once_and_its_author_told_and_silenced
         "letter to 7",
         STAFF_POST,
         "incident open",
-        "text kept",
         "audit scam-removed",
+        "text kept",
     ]
     assert RestrictMember(chat=GROUP, member=MIRA, until=after(hours=24)) in [
         one.action for one in decision.wishes
@@ -116,6 +116,7 @@ def test_a_doubtful_message_gets_a_sentence_about_itself_that_quotes_nobody():
         "reply to m1",
         STAFF_POST,
         "incident open",
+        "text kept",
         "answered said:warning:dm-me",
     ]
     assert words_of(decision) == (

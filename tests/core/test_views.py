@@ -29,6 +29,9 @@ def shown(
     return view_of(query, known, rules or policy())
 
 
+FOR_ALL = ["/start ", "/help", "/faq ", "/language ", "/verify ", "/official"]
+
+
 def inserts(*given: Any, **more: Any) -> list[str]:
     return [one.insert for one in shown(*given, **more).choices]
 
@@ -41,7 +44,7 @@ def test_nothing_is_completed_where_nothing_can_follow(typed):
 @pytest.mark.parametrize(
     ("typed", "rank", "member", "expected"),
     [
-        ("/", Rank.MEMBER, None, ["/start ", "/help", "/faq ", "/language "]),
+        ("/", Rank.MEMBER, None, [*FOR_ALL, "/report", "/why"]),
         ("/s", Rank.MEMBER, None, ["/start "]),
         ("/s", Rank.MODERATOR, None, ["/start ", "/settings "]),
         ("/s", Rank.MEMBER, chose(rank=Rank.OWNER), ["/start ", "/settings ", "/setup "]),

@@ -81,6 +81,10 @@ command-settings-name = settings
 command-pause-name = pause
 command-setup-name = setup
 command-claim-name = claim
+command-official-name = official
+command-verify-name = verify
+command-report-name = report
+command-why-name = why
 
 command-start-description = Begin, or follow a link from the bot
 command-help-description = What I can do
@@ -88,6 +92,10 @@ command-faq-description = Find an answer
 command-language-description = Choose the language I speak to you
 command-settings-description = How I behave in this chat (moderators)
 command-pause-description = Silence me at once, or wake me (moderators)
+command-official-description = What is official: addresses, accounts, e-mail
+command-verify-description = Check a link, an account or an e-mail address
+command-report-description = Report a suspicious message to the team
+command-why-description = Why something was done about your message
 command-unknown = I do not know that command. /help lists those I know.
 refused-owner = Only those who run this bot may do that.
 refused-rank = Only moderators may do that.
@@ -188,6 +196,46 @@ reason-scam-removed = A rule is sure that this is a scam, and this chat removes 
 reason-scam-warned = A rule sees the marks of a scam; a warning stands under the message.
 reason-scam-observed = A rule sees the marks of a scam; nothing visible was done in this chat.
 reason-scam-noted = Something for staff to look at, nothing more.
+reason-checked = A link, account or message that somebody wanted checked.
+
+report-thanks = **Thank you. The team has your report and will look at it.** Please do not answer that message, open nothing in it, and send nothing to anybody.
+report-what = Reply to the suspicious message with /report. What you got in a private chat you can forward to me in private: I tell you what I know of it.
+report-in-group = This works in the group, as a reply to the suspicious message. What you got in a private chat you can forward to me here.
+report-yourself = That message is your own. You can delete it yourself.
+report-team = That message is from the team or a bot here. If it seems wrong to you, please tell a moderator.
+report-again = You have reported this message already. The team will look at it.
+report-enough = You have reported a lot in a short time. Please wait ten minutes; if it is urgent, tell a moderator.
+why-nothing = Nothing was done about your messages here in the last week.
+why-yours = **This was about a message of yours.** Rule: { $rule }. { $done }
+staff-reported = **Reported: a message of { $author }**
+
+    { $member } reported it in { $chat }. Reports so far: { $count }. What the rules see: { $found }.
+staff-reported-nothing = nothing
+
+official-list = **What is official of { $name }**
+official-domains = Addresses: { $list }, and what stands under them
+official-emails = E-mail ends in: { $list }
+official-handles = { $platform }: { $list }
+official-absent = There is no official support by { $list }.
+official-rule = Whoever writes to you first is not official support. Anything not on this list is not official, however real it looks. /verify checks a link, an account or an e-mail address.
+platform-x = X
+platform-telegram = Telegram
+platform-discord = Discord
+verify-what = Send /verify with a link, an account name with @, an e-mail address or a phone number. Or forward me in private what you received.
+verify-official = ✅ **{ $subject }** is on the official list of { $name }.
+verify-user-content = ⚠️ **{ $subject }** is a page that any user can write, on an official site. It is not the word of { $name }.
+verify-referral = ⚠️ **{ $subject }** is a real address, but it carries somebody's referral or gift code.
+verify-imitation = ⛔ **{ $subject }** is an impostor: it imitates { $of }. Do not open it, and send nothing.
+verify-known-bad = ⛔ **{ $subject }** is known for fraud. Do not open it.
+verify-masked = ⛔ The link shows { $shown }, but opens **{ $subject }**. Do not open it.
+verify-absent = ⛔ **{ $subject }**: { $name } gives no support by { $way }. Whoever offers that is an impostor.
+verify-unknown = ❓ **{ $subject }** is not on the official list of { $name }. That does not make it safe: treat it as not official.
+verify-now = What to do now: do not reply, open nothing, send no code, key or money. If you already did, change your password in the official app and tell the official support at once.
+button-report-sent = Report to the team
+report-forwarded = **Thank you. The team has your report.**
+staff-forwarded = **Reported from a private chat**
+
+    { $member } received it in private. What the rules see: { $found }.
 
 ## Staff room
 

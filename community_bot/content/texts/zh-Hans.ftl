@@ -81,6 +81,10 @@ command-settings-name = 设置
 command-pause-name = 暂停
 command-setup-name = 启用
 command-claim-name = 认领
+command-official-name = 官方名单
+command-verify-name = 核验
+command-report-name = 举报
+command-why-name = 为什么
 
 command-start-description = 开始使用，或打开机器人给的链接
 command-help-description = 我能做什么
@@ -88,6 +92,10 @@ command-faq-description = 查找答案
 command-language-description = 选择我和你说话的语言
 command-settings-description = 本群的机器人设置（管理员）
 command-pause-description = 让我马上安静，或恢复工作（管理员）
+command-official-description = 官方网址、账号和邮箱名单
+command-verify-description = 核对链接、账号或邮箱是不是官方的
+command-report-description = 向团队举报可疑消息
+command-why-description = 查看你的消息为什么被处理
 command-unknown = 没有这个命令，发 /help 看看有哪些。
 refused-owner = 只有机器人的所有者可以这样做。
 refused-rank = 只有管理员可以这样做。
@@ -188,6 +196,46 @@ reason-scam-removed = 规则确认这是骗局，本群会直接移除。
 reason-scam-warned = 规则看到骗局特征，已在消息下方提醒。
 reason-scam-observed = 规则看到骗局特征，本群没有做公开处理。
 reason-scam-noted = 只供工作人员留意。
+reason-checked = 有人想核对一个链接、账号或消息。
+
+report-thanks = **谢谢，团队已收到你的举报，会尽快查看。** 请不要回复那条消息，不要打开里面的任何内容，也不要向任何人转账。
+report-what = 请用 /report 回复那条可疑消息。如果是私聊里收到的，可以私聊转发给我，我会告诉你我了解的情况。
+report-in-group = 请在群里用 /report 回复可疑消息。私聊里收到的，可以直接转发到这里给我。
+report-yourself = 这是你自己的消息，你可以自己删除。
+report-team = 这是本群团队或机器人发的消息。如果觉得不对，请告诉管理员。
+report-again = 这条消息你已经举报过了，团队会查看的。
+report-enough = 你在短时间内举报了很多次，请等十分钟再试；如果很紧急，请直接告诉管理员。
+why-nothing = 最近一周，这里没有对你的消息做过任何处理。
+why-yours = **这与你的一条消息有关。** 规则：{ $rule }。{ $done }
+staff-reported = **有人举报：{ $author } 的消息**
+
+    { $member } 在 { $chat } 举报了它。目前举报次数：{ $count }。规则的判断：{ $found }。
+staff-reported-nothing = 没有发现
+
+official-list = **{ $name } 的官方信息**
+official-domains = 官方网址：{ $list }，以及它们的子域名
+official-emails = 官方邮箱后缀：{ $list }
+official-handles = { $platform }：{ $list }
+official-absent = 没有{ $list }形式的官方客服。
+official-rule = 主动联系你的人都不是官方客服。不在名单里的，看起来再像也不是官方。用 /verify 可以核对链接、账号或邮箱。
+platform-x = X
+platform-telegram = Telegram
+platform-discord = Discord
+verify-what = 请发送 /verify 加上要核对的链接、@账号、邮箱或电话；也可以把收到的内容私聊转发给我。
+verify-official = ✅ **{ $subject }** 在 { $name } 的官方名单里。
+verify-user-content = ⚠️ **{ $subject }** 在官方网站上，但内容是用户自己写的，不代表 { $name }。
+verify-referral = ⚠️ **{ $subject }** 是真实网址，但带有他人的推荐码或礼品码。
+verify-imitation = ⛔ **{ $subject }** 是冒充的，在模仿 { $of }。不要打开，也不要转账或提供信息。
+verify-known-bad = ⛔ **{ $subject }** 已被确认用于诈骗，不要打开。
+verify-masked = ⛔ 这个链接显示的是 { $shown }，实际打开的是 **{ $subject }**，不要打开。
+verify-absent = ⛔ **{ $subject }**：{ $name } 没有{ $way }形式的客服，这样联系你的都是冒充的。
+verify-unknown = ❓ **{ $subject }** 不在 { $name } 的官方名单里。这不代表它安全，请当作非官方对待。
+verify-now = 现在请这样做：不要回复，不要打开任何链接，不要提供验证码、密钥，也不要转账。如果已经做了，请马上在官方 App 里修改密码，并联系官方客服。
+button-report-sent = 举报给团队
+report-forwarded = **谢谢，团队已收到你的举报。**
+staff-forwarded = **私聊举报**
+
+    { $member } 在私聊中收到了它。规则的判断：{ $found }。
 
 ## 管理群
 

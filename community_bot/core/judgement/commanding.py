@@ -22,8 +22,10 @@ from community_bot.core.judgement import (
     answering,
     cards,
     noting,
+    reporting,
     routing,
     setting_up,
+    verifying,
 )
 from community_bot.core.judgement.scene import Card, Scene
 from community_bot.core.languages import language_from
@@ -221,4 +223,8 @@ _HANDLERS: dict[str, Callable[[Scene, InteractionRef, str], Decision]] = {
     commands.PAUSE: _pause,
     commands.SETUP: _setup,
     commands.CLAIM: _claim,
+    commands.OFFICIAL: verifying.official,
+    commands.VERIFY: verifying.verify,
+    commands.REPORT: reporting.report,
+    commands.WHY: reporting.why,
 }

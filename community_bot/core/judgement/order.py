@@ -46,6 +46,7 @@ from community_bot.core.judgement import (
     routing,
     scams,
     upkeep,
+    verifying,
 )
 from community_bot.core.judgement.scene import Scene
 from community_bot.core.messages import AuthorKind, ChatKind
@@ -191,7 +192,8 @@ def _edited(scene: Scene, _: MessageEdited) -> Decision:
 def _message(scene: Scene, event: MessageReceived) -> Decision:
     if scene.chat_kind is ChatKind.STAFF and not event.message.is_addressed:
         return scene.silent(Reason.STAFF_SPEAKS)
-    decision = answering.judge_question(scene, event)
+    checked = verifying.judge_check(scene, event.message)
+    decision = checked or answering.judge_question(scene, event)
     decision = replace(decision, heard=_heard(scene, event, decision))
     if scene.rank < Rank.HELPER:
         return decision

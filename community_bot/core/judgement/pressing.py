@@ -28,6 +28,7 @@ from community_bot.core.judgement import (
     reviewing,
     routing,
     setting_up,
+    verifying,
 )
 from community_bot.core.judgement.scene import ANSWER_LIVES, Card, Scene
 from community_bot.core.languages import Language
@@ -212,6 +213,7 @@ _HANDLERS: dict[Verb, Callable[[Scene, ButtonPressed, ButtonRecord], Decision]] 
     Verb.REMOVE: reviewing.review,
     Verb.REFUTE: reviewing.review,
     Verb.APPEAL: reviewing.appeal,
+    Verb.TELL: verifying.tell_staff,
     Verb.ENTER: setting_up.enter,
     Verb.STAFF: setting_up.choose_staff_room,
     Verb.PROBE: setting_up.probe,

@@ -144,9 +144,11 @@ def _done(
     changes: list[Change] = []
     if incident.has(Measure.DELETE):
         wishes.append(scene.wish("delete", DeleteMessage(message=found.message.ref), about=about))
+        changes.append(_audit(scene, found))
+    if incident.has(Measure.DELETE) or incident.has(Measure.WARN):
+        # What was only warned of may still be deleted by staff, and given back by them.
         name = scene.event.author.display_name
         changes.append(KeepText(incident.id, f"{name}\n{scene.words}", scene.now))
-        changes.append(_audit(scene, found))
     if incident.has(Measure.RESTRICT):
         until = scene.now + RESTRICTED_FOR
         silence = RestrictMember(chat=scene.event.chat.ref, member=scene.member, until=until)
