@@ -258,6 +258,13 @@ def test_staff_get_one_card_about_a_member_who_repeats_themselves(before, cards)
     assert outline(decision).count(STAFF_POST) == cards
 
 
+def test_a_bad_link_goes_each_time_though_staff_have_a_card_already():
+    decision = judged_scam(BAD, known={"latest": incident()})
+
+    assert STAFF_POST not in outline(decision)
+    assert "delete m1" in outline(decision)
+
+
 def test_where_nothing_is_left_to_do_only_the_reason_is_written_down():
     before = incident(rules=("dm-me",))
 
