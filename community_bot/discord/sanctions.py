@@ -16,13 +16,14 @@ _NO_SERVER = Refused("there is no server around that chat")
 
 async def carried_out(client: discord.Client, sanction: Sanction) -> Outcome:
     """Do it in the server around a channel; the platform's refusals are raised."""
-    server = _server_of(client, sanction.chat)
+    server = await _server_of(client, sanction.chat)
     if server is None:
         return _NO_SERVER
     member = user_id(sanction.member)
     match sanction:
         case RestrictMember(until=until):
-            await _time_out(client, server, member, until)
+            # Whoever left writes nothing; what they write after coming back is judged anew.
+            await _timed_out(client, server, member, until)
         case BanMember():
             # What they said elsewhere stays: a mistaken ban must not cost anybody their words.
             await client.http.ban(member, server, delete_message_seconds=0)
@@ -32,29 +33,38 @@ async def carried_out(client: discord.Client, sanction: Sanction) -> Outcome:
 
 
 async def _lift(client: discord.Client, server: int, member: int) -> None:
-    """End a ban and a timeout; where there is none, nothing is to be done."""
+    """End a timeout, or a ban: nobody is a member and banned, and only a ban needs that right."""
+    if await _timed_out(client, server, member, None):
+        return
     try:
         await client.http.unban(member, server)
     except discord.NotFound as error:
         if error.code != _UNKNOWN_BAN:
             raise
+
+
+async def _timed_out(
+    client: discord.Client, server: int, member: int, until: datetime | None
+) -> bool:
+    """Whether somebody is there whose timeout could be set, or ended."""
+    given: Any = until.isoformat() if until else None
     try:
-        await _time_out(client, server, member, None)
+        await client.http.edit_member(
+            server, member, reason=None, communication_disabled_until=given
+        )
     except discord.NotFound as error:
         if error.code != _UNKNOWN_MEMBER:
             raise
+        return False
+    return True
 
 
-async def _time_out(
-    client: discord.Client, server: int, member: int, until: datetime | None
-) -> None:
-    given: Any = until.isoformat() if until else None
-    await client.http.edit_member(server, member, reason=None, communication_disabled_until=given)
-
-
-def _server_of(client: discord.Client, chat: ChatRef) -> int | None:
+async def _server_of(client: discord.Client, chat: ChatRef) -> int | None:
+    """The server around a chat; a thread that went to sleep is known to Discord alone."""
     server = guild_id(chat)
     if server is not None:
         return server
-    found = getattr(client.get_channel(channel_id(chat)), "guild", None)
-    return found.id if found is not None else None
+    number = channel_id(chat)
+    found: Any = client.get_channel(number) or await client.fetch_channel(number)
+    around: discord.Guild | None = getattr(found, "guild", None)
+    return around.id if around is not None else None

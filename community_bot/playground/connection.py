@@ -134,7 +134,9 @@ class PlaygroundConnection:
         room = staff_room_of(group)
         opened = RoomOpened(key=f"room:{room.name}", at=self.clock(), room=room, chat=staff)
         await self.desk.receive(opened)
-        self.visits.get(session).is_open = True
+        visit = self.visits.get(session)
+        visit.is_open = True
+        visit.silenced.clear()  # a late act of an earlier visit
         for step in OPENING:
             await self._happen({"session": session, "kind": "message", **step})
 
@@ -142,6 +144,7 @@ class PlaygroundConnection:
         try:
             given = await _object(request)
             await self._visit(_session(given.get("session")))
+            self._refuse_silenced(given)
             number = await self._happen(given)
         except (RefusalError, LineError) as error:
             return _json({"error": str(error)}, status=400)
@@ -154,7 +157,6 @@ class PlaygroundConnection:
         """Show what a visitor did, then let the desk judge it."""
         seat, persona = _seat(given)
         visit = self.visits.of(seat)
-        self._refuse_silenced(given, seat, persona)
         event_id = f"m{visit.mark}-{visit.events}"
         event = to_event(self._line(given, seat, persona, event_id), visit.events)
         number = visit.next_event(event.key)
@@ -164,8 +166,9 @@ class PlaygroundConnection:
         await self.desk.receive(event)
         return number
 
-    def _refuse_silenced(self, given: Mapping[str, Any], seat: Seat, persona: Persona) -> None:
+    def _refuse_silenced(self, given: Mapping[str, Any]) -> None:
         """A platform would not even let them type; a button may still be pressed."""
+        seat, persona = _seat(given)
         until = self.visits.of(seat).silenced.get(persona.id)
         is_over = until is None or until <= self.clock()
         if is_over or seat.pane != "group" or given["kind"] == "button":

@@ -103,8 +103,8 @@ class PlaygroundMessenger:
         return Done()
 
     def _sanction(self, action: Sanction) -> Outcome:
-        seat, persona = seat_of(action.chat), persona_of(action.member)[1]
-        if seat is None:
+        seat, (session, persona) = seat_of(action.chat), persona_of(action.member)
+        if seat is None or seat.pane != "group" or session != seat.session:
             return _NOWHERE
         visit = self.visits.of(seat)
         match action:

@@ -113,6 +113,10 @@ def _receiver(action: Action) -> str | None:
             return member.id
         case Answer(interaction=interaction):
             return interaction.member.id
+        case RestrictMember(member=member) | BanMember(member=member):
+            return member.id
+        case LiftRestriction(member=member):
+            return member.id
         case Reply(to=message) | EditMessage(message=message) | DeleteMessage(message=message):
             return message.id
         case _:

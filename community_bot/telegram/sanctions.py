@@ -10,11 +10,18 @@ from community_bot.telegram.ids import chat_id, user_id
 # (restrictChatMember: "Pass True for all permissions to lift restrictions from a user").
 _EVERYTHING = telegram.ChatPermissions.all_permissions()
 _NOTHING = telegram.ChatPermissions.no_permissions()
-_NOT_THERE = ("user not found", "user_not_participant", "participant_id_invalid")
+# Nobody is kept out or silenced who was never there, or has become an administrator.
+_FREE = (
+    "user not found",
+    "user_not_participant",
+    "participant_id_invalid",
+    "user is an administrator",
+    "chat owner",
+)
 
 
 async def carry_out(bot: telegram.Bot, sanction: Sanction) -> None:
-    """Do it; somebody who left meanwhile needs no lifting. Raises TelegramError when refused."""
+    """Do it; who is free already needs no lifting. Raises TelegramError when refused."""
     chat, member = chat_id(sanction.chat), user_id(sanction.member)
     match sanction:
         case RestrictMember(until=until):
@@ -27,9 +34,9 @@ async def carry_out(bot: telegram.Bot, sanction: Sanction) -> None:
 
 async def _lift(bot: telegram.Bot, chat: int, member: int) -> None:
     """Both ways of being kept out: a ban ends first, since it hides a restriction."""
-    await bot.unban_chat_member(chat, member, only_if_banned=True)
     try:
+        await bot.unban_chat_member(chat, member, only_if_banned=True)
         await bot.restrict_chat_member(chat, member, _EVERYTHING)
     except BadRequest as error:
-        if not any(one in error.message.lower() for one in _NOT_THERE):
+        if not any(one in error.message.lower() for one in _FREE):
             raise

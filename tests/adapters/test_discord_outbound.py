@@ -1,6 +1,7 @@
 """What the bot does on Discord, seen with the eyes of those it is for."""
 
 from datetime import timedelta
+from typing import Any
 
 import discord
 import pytest
@@ -233,7 +234,8 @@ def test_a_ban_is_waited_for_as_long_as_it_says(header, after):
         reason = "Too Many Requests"
         headers = {"Retry-After": header}  # noqa: RUF012
 
-    error = discord.HTTPException(Response(), "1015")
+    response: Any = Response()
+    error = discord.HTTPException(response, "1015")
 
     assert outcome_of(error) == RetryLater(timedelta(seconds=after), "1015 (429)")
 

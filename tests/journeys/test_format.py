@@ -76,6 +76,7 @@ ACTION = exactly(
             "delete_message",
             "restrict_member",
             "ban_member",
+            "lift_restriction",
         ]
     },
     platform={"enum": ["telegram", "discord", "playground"]},

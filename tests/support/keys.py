@@ -10,6 +10,7 @@ import community_bot
 PACKAGE = Path(community_bot.__file__).parent
 PAGE = PACKAGE / "playground" / "static"
 _SAID = {"rich", "line"}  # methods of Texts and Scene; the key is the first string
+_KEY_AT = {"staff_card": 1, "not_possible": 2}  # functions of other modules that take a key
 _HOLE = re.compile(r"\$?\{.*?\}+")
 
 
@@ -26,6 +27,8 @@ def asked_for(source: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             yield from _of_call(node, named)
+        if isinstance(node, ast.Subscript):
+            yield from (key for key in _strings(node.slice) if key.startswith("playground-"))
         if isinstance(node, ast.Assign) and _is_key(node.targets):
             yield from _strings(node.value)
 
@@ -36,8 +39,8 @@ def _of_call(call: ast.Call, named: dict[str, int]) -> Iterator[str]:
         yield from (one for argument in call.args[:2] for one in _strings(argument))
     elif name in named and len(call.args) > named[name]:
         yield from _strings(call.args[named[name]])
-    elif name == "staff_card":
-        yield from _strings(call.args[1])
+    elif name in _KEY_AT:
+        yield from _strings(call.args[_KEY_AT[name]])
 
 
 def _is_key(targets: list[ast.expr]) -> bool:
@@ -64,6 +67,7 @@ def asked_for_by_the_core() -> set[str]:
     modules = [
         *PACKAGE.glob("core/judgement/*.py"),
         PACKAGE / "playground" / "world.py",
+        PACKAGE / "playground" / "connection.py",
         PACKAGE / "app.py",
     ]
     return {key for module in modules for key in asked_for(module)}

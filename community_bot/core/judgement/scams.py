@@ -43,6 +43,9 @@ from community_bot.core.scam.inspection import Specimen
 from community_bot.core.scam.law import Measures, Trust, added_up, measures_for
 
 RESTRICTED_FOR = timedelta(hours=24)  # until staff have looked; nobody stays silenced by oversight
+# An action that was held up ends before that time does: Telegram takes one that is half a minute
+# away, or past, for "for ever".
+_STILL_WORTH_IT = RESTRICTED_FOR - timedelta(minutes=5)
 NEW_FOR = timedelta(hours=24)  # after coming in
 _SAID = "said"  # marks what was said in a chat a moment ago, and is not said again
 
@@ -152,7 +155,8 @@ def _done(
     if incident.has(Measure.RESTRICT):
         until = scene.now + RESTRICTED_FOR
         silence = RestrictMember(chat=scene.event.chat.ref, member=scene.member, until=until)
-        wishes.append(scene.wish("restrict", silence, about=about))
+        late = _STILL_WORTH_IT
+        wishes.append(scene.wish("restrict", silence, about=about, lives=late))
     if incident.has(Measure.TELL):
         letter = _letter(scene, found, incident)
         said = PrivateMessage(to=scene.member, text=letter.text, buttons=letter.buttons)

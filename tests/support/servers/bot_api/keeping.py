@@ -87,6 +87,8 @@ def ban(world: World, account: Account, params: Params) -> bool:
 def unban(world: World, account: Account, params: Params) -> bool:
     """unbanChatMember, which throws a member out unless told only to lift a ban"""
     chat, person = _target(world, account, params)
+    if chat.kind is Kind.GROUP:
+        raise bad_request("method is available for supergroup and channel chats only")
     standing = chat.member(person)
     if standing.status is not Status.KICKED and params.get("only_if_banned"):
         return True

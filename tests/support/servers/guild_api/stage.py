@@ -81,6 +81,7 @@ class Stage:
 
     def joins(self, user: User, guild: Guild, *roles: Role) -> Member:
         """Somebody comes into a server, and is given roles."""
+        assert user.id not in guild.bans, f"{user.name} is banned from {guild.name}"
         member = acts.let_in(self.world, guild, user)
         if roles:
             member.roles.extend(roles)
