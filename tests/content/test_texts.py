@@ -15,6 +15,7 @@ from community_bot.core.decisions import Kind, Reason
 from community_bot.core.languages import Language
 from community_bot.core.messages import Right
 from community_bot.core.official import WAYS_OF_SUPPORT
+from community_bot.core.scam.checking import Word
 from community_bot.core.scam.findings import Severity
 from community_bot.core.scam.incidents import Measure
 from community_bot.playground.ids import PANES
@@ -66,6 +67,8 @@ FAMILIES: dict[str, set[str] | None] = {
     "button-{}": {*REVIEWS},
     "measure-{}": {*Measure} - {Measure.ALERT},
     "warning-{}": WARNED_OF,
+    "verify-{}": {*Word},
+    "platform-{}": {"x", "telegram", "discord"},
 }
 # Asked for by the texts themselves, when a list is joined.
 OWN = {"list-or", "list-gap"}

@@ -4,12 +4,15 @@ import pytest
 
 from community_bot.core.actions import (
     Answer,
+    BanMember,
     DeleteMessage,
     EditMessage,
     LeaveChat,
+    LiftRestriction,
     Post,
     PrivateMessage,
     Reply,
+    RestrictMember,
     Whisper,
     is_paced,
     place_of,
@@ -19,7 +22,7 @@ from community_bot.core.messages import ChatKind
 from community_bot.core.ports import Claimed
 from community_bot.core.refs import ChatRef, MessageRef, Platform, RoomRef
 from community_bot.core.rich import Rich
-from tests.support.builders import DISCORD, GROUP, MIRA, TELEGRAM, wished
+from tests.support.builders import DISCORD, GROUP, MIRA, NOW, TELEGRAM, wished
 from tests.support.street import MEMBER, PLACES, pressing_in
 
 MESSAGE = MessageRef(GROUP, "1")
@@ -39,6 +42,9 @@ PRESS = pressing_in(PLACES[ChatKind.GROUP], MEMBER)
         (DeleteMessage(message=MESSAGE), GROUP, None, False),
         (Whisper(to=MESSAGE, member=MIRA, text=Rich()), GROUP, None, True),
         (LeaveChat(chat=GROUP), GROUP, None, False),
+        (RestrictMember(chat=GROUP, member=MIRA, until=NOW), GROUP, None, False),
+        (BanMember(chat=GROUP, member=MIRA), GROUP, None, False),
+        (LiftRestriction(chat=GROUP, member=MIRA), GROUP, None, False),
     ],
 )
 def test_every_act_has_a_place_and_only_what_is_said_counts_against_the_pace(

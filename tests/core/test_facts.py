@@ -86,6 +86,7 @@ def test_a_button_about_a_chat_leads_to_that_chat_wherever_it_stands(verb):
     ("about", "needs"),
     [
         ("handoff:h1", Needs(handoff="h1")),
+        ("incident:i1", Needs(incident="i1")),
         ("answer:telegram:-100\n1\n", Needs()),
         (None, Needs()),
     ],

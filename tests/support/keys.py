@@ -29,6 +29,8 @@ def asked_for(source: Path) -> Iterator[str]:
             yield from _of_call(node, named)
         if isinstance(node, ast.Subscript):
             yield from (key for key in _strings(node.slice) if key.startswith("playground-"))
+        if isinstance(node, ast.FunctionDef) and node.name.endswith("_sentence_key"):
+            yield from _returned(node)
         if isinstance(node, ast.Assign) and _is_key(node.targets):
             yield from _strings(node.value)
 
@@ -41,6 +43,12 @@ def _of_call(call: ast.Call, named: dict[str, int]) -> Iterator[str]:
         yield from _strings(call.args[named[name]])
     elif name in _KEY_AT:
         yield from _strings(call.args[_KEY_AT[name]])
+
+
+def _returned(function: ast.FunctionDef) -> Iterator[str]:
+    """What a function that names a sentence may return; nothing is no key."""
+    found = (one.value for one in ast.walk(function) if isinstance(one, ast.Return) and one.value)
+    yield from (key for value in found for key in _strings(value) if key)
 
 
 def _is_key(targets: list[ast.expr]) -> bool:

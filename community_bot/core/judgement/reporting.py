@@ -33,7 +33,7 @@ def report(scene: Scene, press: InteractionRef, _: str = "") -> Decision:
     """Thank the member, and show staff what they point at."""
     on = scene.event.on if isinstance(scene.event, CommandGiven) else None
     reports = scene.facts.reports
-    refusal = _refusal(scene, on, reports)
+    refusal = _refusal_sentence_key(scene, on, reports)
     if refusal or on is None:
         return _said(scene, press, refusal)
     incident = _counted(scene, on)
@@ -65,7 +65,7 @@ def why(scene: Scene, press: InteractionRef, _: str = "") -> Decision:
     return scene.answer(press, Card(text, ((appeal,),)), reason=Reason.COMMAND)
 
 
-def _refusal(scene: Scene, on: Pointed | None, reports: Reports) -> str:
+def _refusal_sentence_key(scene: Scene, on: Pointed | None, reports: Reports) -> str:
     """Why a report is not taken; empty where it is."""
     if scene.chat_kind is not ChatKind.GROUP:
         return "report-in-group"
