@@ -25,7 +25,9 @@ faq = typer.Typer(no_args_is_help=True, help="Ask the FAQ.")
 content_group = typer.Typer(no_args_is_help=True, help="Look at the content.")
 database = typer.Typer(no_args_is_help=True, help="Look after the database.")
 model = typer.Typer(no_args_is_help=True, help="Install and check sentence encoders.")
+scam = typer.Typer(no_args_is_help=True, help="Ask and measure the scam rules.")
 app.add_typer(faq, name="faq")
+app.add_typer(scam, name="scam")
 app.add_typer(content_group, name="content")
 app.add_typer(model, name="model")
 app.add_typer(database, name="db")
@@ -153,6 +155,52 @@ def gaps(
     told(result, is_json=as_json)
     for line in write_patch(result, patch, people) if patch else ():
         typer.echo(line, err=True)
+
+
+Profile = Annotated[
+    Path | None, typer.Option("--official", help="Another official.yaml; its domains are enough.")
+]
+
+
+@scam.command("check")
+def check_scam(
+    text: Annotated[str, typer.Argument(help="The message, as a member would write it.")],
+    display_name: Annotated[str, typer.Option(help="The name its author shows.")] = "",
+    username: Annotated[str | None, typer.Option(help="The author's @name.")] = None,
+    official: Profile = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show what the rules see in a message, and the hosts it leads to."""
+    from community_bot.cli.scams import checked, shown_check
+
+    result = checked(text, display_name, username, official)
+    typer.echo(json.dumps(result, ensure_ascii=False) if as_json else shown_check(result))
+
+
+class Rows(StrEnum):
+    """What the lines of a file are."""
+
+    MESSAGES = "messages"
+    DOMAINS = "domains"
+    NAMES = "names"
+    SECRETS = "secrets"
+    URLS = "urls"
+
+
+@scam.command("eval")
+def evaluate_scam(
+    rows: Annotated[Path, typer.Argument(help="A file of rows with labels, one a line.")],
+    kind: Annotated[Rows, typer.Option(help="What the rows are.")],
+    official: Profile = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Measure the rules on rows whose truth is known."""
+    from community_bot.cli.scams import evaluated, shown
+
+    result = evaluated(rows, kind, official)
+    typer.echo(json.dumps(result, ensure_ascii=False) if as_json else shown(result))
 
 
 @app.command()

@@ -58,6 +58,16 @@ class MemberRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Newcomer:
+    """Somebody who came in lately, and a digest of the name that they had then."""
+
+    place: ChatRef
+    user: UserRef
+    joined_at: datetime
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRecord:
     """The code that makes its sender owner, as SHA-256; empty once it was used."""
 

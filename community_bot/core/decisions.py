@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from community_bot.core.actions import Wish
 from community_bot.core.cases.handoff import Handoff
-from community_bot.core.chats import ButtonRecord, ChatRecord, ClaimRecord, MemberRecord
+from community_bot.core.chats import ButtonRecord, ChatRecord, ClaimRecord, MemberRecord, Newcomer
 from community_bot.core.faq.entries import Candidate
 from community_bot.core.faq.gaps import Gap, Opinion
 from community_bot.core.outcomes import Outcome
@@ -130,6 +130,13 @@ class SaveIncident:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteNewcomer:
+    """Somebody came in; whoever comes back is new again."""
+
+    newcomer: Newcomer
+
+
+@dataclass(frozen=True, slots=True)
 class NoteReport:
     """A member reported the message of an incident; once each."""
 
@@ -244,6 +251,7 @@ Change = (
     | SaveClaim
     | SaveHandoff
     | SaveIncident
+    | NoteNewcomer
     | NoteReport
     | KeepText
     | AddButton

@@ -6,7 +6,7 @@ import hmac
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from community_bot.core.decisions import Decision
 from community_bot.core.errors import BooksBusyError, BooksSilentError
@@ -36,7 +36,7 @@ from community_bot.core.ports import (
 )
 from community_bot.core.recall import Recall
 from community_bot.core.refs import Platform, UserRef
-from community_bot.core.talk import ShortMemory
+from community_bot.core.talk import Echoes, ShortMemory
 
 READS_BEFORE_LOCK = 3  # a decision made on rows that changed meanwhile is made anew
 ASK_PATIENCE = timedelta(seconds=2)  # completion that comes later helps nobody
@@ -82,6 +82,7 @@ class Desk:
     _lanes: dict[str, _Lane] = field(default_factory=dict)
     _asked: dict[UserRef, Facts] = field(default_factory=dict)
     _memory: ShortMemory = field(default_factory=ShortMemory)
+    _echoes: Echoes = field(default_factory=Echoes)
     _recall: Recall = field(default_factory=Recall)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -99,8 +100,7 @@ class Desk:
         async with self._lane(event):
             receipt = await self._receive(event)
         if receipt.decision is not None:
-            if receipt.decision.heard is not None:
-                self._memory.hear(receipt.decision.heard)
+            self._hear(event, receipt.decision)
             if receipt.decision.recall:
                 self._recall.keep(event.key, receipt.decision.recall, self.clock())
             if not receipt.decision.is_silent:
@@ -193,16 +193,31 @@ class Desk:
     def _entry(self, event: Event, facts: Facts) -> Entry:
         decision = decide(event, self._remembering(event, facts), self.policy)
         words = words_in(event)
-        digest = hmac.new(self.books.salt, words.encode(), hashlib.sha256).hexdigest()
-        return Entry(event=event, facts=facts, decision=decision, digest=digest if words else "")
+        digest = self._digest(words) if words else ""
+        return Entry(event=event, facts=facts, decision=decision, digest=digest)
+
+    def _hear(self, event: Event, decision: Decision) -> None:
+        if decision.heard is not None:
+            self._memory.hear(decision.heard)
+        if isinstance(event, MessageReceived) and event.message.text:
+            words = self._digest(event.message.text)
+            self._echoes.hear(event.author.user, event.chat.ref, words, self.clock())
+
+    def _digest(self, words: str) -> str:
+        return hmac.new(self.books.salt, words.encode(), hashlib.sha256).hexdigest()
 
     def _remembering(self, event: Event, facts: Facts) -> Facts:
         """The facts with what was said a moment ago, where somebody goes on from it."""
         if isinstance(event, MessageReceived):
-            return replace(facts, talk=self._memory.talk(event.chat.ref, facts.now))
+            talk = self._memory.talk(event.chat.ref, facts.now)
+            return replace(facts, talk=talk, chats=self._chats(event, facts.now))
         origin = origin_in(facts.button.argument) if facts.button else ""
         words = self._recall.words(origin, facts.now) if origin else ""
         return replace(facts, recalled=words) if words else facts
+
+    def _chats(self, event: MessageReceived, now: datetime) -> int:
+        words = self._digest(event.message.text)
+        return self._echoes.chats(event.author.user, event.chat.ref, words, now)
 
     async def _perform(self, claimed: Claimed) -> None:
         outcome = await self._outcome(claimed)

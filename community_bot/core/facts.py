@@ -13,6 +13,7 @@ from community_bot.core.chats import (
     ClaimRecord,
     House,
     MemberRecord,
+    Newcomer,
 )
 from community_bot.core.commands import CLAIM, CLAIM_LINK, REPORT, SETUP, START, Verb
 from community_bot.core.decisions import Verdict
@@ -25,6 +26,10 @@ from community_bot.core.events import (
     DeadlinePassed,
     Event,
     FromMember,
+    MemberJoined,
+    MemberRenamed,
+    MessageEdited,
+    MessageReceived,
     ModelRefused,
     Performed,
     ReviewDue,
@@ -62,7 +67,10 @@ class RowVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needs:
-    """Which rows a decision about an event rests on."""
+    """Which rows a decision about an event rests on.
+
+    `place` is what the member came into, `source` whoever wrote a forwarded message first.
+    """
 
     chat: ChatRef | None = None
     member: UserRef | None = None
@@ -73,6 +81,8 @@ class Needs:
     verdict: str | None = None
     incident: str | None = None
     reporter: UserRef | None = None
+    place: ChatRef | None = None
+    source: str = ""
     target: ChatRef | None = None
     is_claim: bool = False
     is_house: bool = False
@@ -82,7 +92,8 @@ class Needs:
 class Facts:
     """Everything beyond the event itself that a decision may rest on.
 
-    `talk` is what was said in the chat within the last two minutes, where this process heard it.
+    `talk` is what was said in the chat within the last two minutes, `chats` in how many chats the
+    member said the same within ten, where this process heard it.
     `reports` are those of the member who reports. `latest` is the member's newest incident, where
     it is not older than a week. `kept_text` are the words of the incident's message, as long as
     they are kept. `recalled` is what the member asked a moment ago, redacted, where this process
@@ -105,7 +116,10 @@ class Facts:
     target: ChatRecord | None = None
     claim: ClaimRecord | None = None
     house: House = field(default_factory=House)
+    newcomer: Newcomer | None = None
+    is_source_flagged: bool = False
     talk: tuple[Heard, ...] = ()
+    chats: int = 1
     recalled: str = ""
     read: tuple[RowVersion, ...] = ()
 
@@ -125,7 +139,7 @@ def needs_of(event: Event) -> Needs:
         case BotAdded():
             return Needs(chat=event.chat.ref, member=event.author.user, is_house=True)
         case FromMember():
-            return Needs(chat=event.chat.ref, member=event.author.user)
+            return _needs_of_member(event)
         case _:
             return _needs_of_ours(event)
 
@@ -142,6 +156,23 @@ def _needs_of_ours(event: Event) -> Needs:
             return Needs(is_house=True)
         case _:
             return Needs()
+
+
+def place_in(event: FromMember) -> ChatRef:
+    """What somebody comes into: a group, or the server that a channel belongs to."""
+    return event.chat.community or event.chat.ref
+
+
+def _needs_of_member(event: FromMember) -> Needs:
+    chat, member = event.chat.ref, event.author.user
+    match event:
+        case MessageReceived(message=message) | MessageEdited(message=message):
+            source = message.forwarded_from
+            return Needs(chat=chat, member=member, place=place_in(event), source=source)
+        case MemberJoined() | MemberRenamed():
+            return Needs(chat=chat, member=member, place=place_in(event))
+        case _:
+            return Needs(chat=chat, member=member)
 
 
 def _needs_of_command(event: CommandGiven) -> Needs:

@@ -11,6 +11,8 @@ from community_bot.core.refs import ChatRef, MessageRef, UserRef
 REMEMBERED = timedelta(minutes=2)
 MOST = 20  # messages of a chat
 CHATS = 500  # with something said lately
+ECHOED = timedelta(minutes=10)
+AUTHORS = 5_000  # whose words are compared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,29 @@ class Heard:
     at: datetime
     is_addressed: bool = False
     answered_by: str | None = None
+
+
+@dataclass(slots=True)
+class Echoes:
+    """Where each author said the same lately: digests alone, for ten minutes."""
+
+    _said: dict[UserRef, tuple[tuple[datetime, ChatRef, str], ...]] = field(default_factory=dict)
+
+    def hear(self, author: UserRef, chat: ChatRef, digest: str, now: datetime) -> None:
+        """Remember that it was said; the quietest authors make room."""
+        said = (*self._lately(author, now), (now, chat, digest))[-MOST:]
+        self._said.pop(author, None)
+        self._said[author] = said
+        for quiet in list(self._said)[:-AUTHORS]:
+            del self._said[quiet]
+
+    def chats(self, author: UserRef, chat: ChatRef, digest: str, now: datetime) -> int:
+        """In how many chats the author said this, the given one included."""
+        others = {where for _, where, said in self._lately(author, now) if said == digest}
+        return len(others | {chat})
+
+    def _lately(self, author: UserRef, now: datetime) -> tuple[tuple[datetime, ChatRef, str], ...]:
+        return tuple(one for one in self._said.get(author, ()) if now - one[0] < ECHOED)
 
 
 @dataclass(slots=True)

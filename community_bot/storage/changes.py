@@ -16,6 +16,7 @@ from community_bot.core.decisions import (
     KeepText,
     MarkAnswered,
     NoteGap,
+    NoteNewcomer,
     NoteReport,
     OpenRoom,
     SaveChat,
@@ -38,6 +39,7 @@ from community_bot.storage.rows import (
     handoff_values,
     incident_values,
     member_values,
+    newcomer_values,
     report_values,
 )
 from community_bot.storage.schema import (
@@ -50,6 +52,7 @@ from community_bot.storage.schema import (
     incidents,
     kept_texts,
     members,
+    newcomers,
     ownership,
     reports,
 )
@@ -80,6 +83,8 @@ async def _one(connection: AsyncConnection, entry: Entry, change: Change) -> Non
             await _handoff(connection, entry, change)
         case SaveIncident(incident=incident):
             await _save(connection, incidents, incident_values(incident), incident.version)
+        case NoteNewcomer(newcomer=newcomer):
+            await put_row(connection, newcomers, newcomer_values(newcomer))
         case NoteReport(incident=about, reporter=reporter, at=at):
             row = report_values(about, reporter, at)
             await add_row(connection, reports, row)

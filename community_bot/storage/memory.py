@@ -21,6 +21,7 @@ from community_bot.core.decisions import (
     KeepText,
     MarkAnswered,
     NoteGap,
+    NoteNewcomer,
     NoteReport,
     OpenRoom,
     SaveChat,
@@ -194,6 +195,8 @@ class MemoryBooks:
                 self._hand_off(handoff)
             case SaveIncident(incident=incident):
                 tables.save("incidents", incident.id, incident)
+            case NoteNewcomer(newcomer=newcomer):
+                tables.newcomers[slot_of(newcomer.place, newcomer.user)] = newcomer
             case NoteReport():
                 tables.reports.setdefault((change.incident, change.reporter.key), change.at)
             case KeepText():

@@ -5,15 +5,17 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from community_bot.core.cases.handoff import Handoff
-from community_bot.core.chats import House
+from community_bot.core.chats import House, Newcomer
 from community_bot.core.decisions import Audit, KeepText
 from community_bot.core.facts import Facts, Needs, RowVersion, needs_of_button, needs_of_wish
 from community_bot.core.ports import Moment
 from community_bot.core.ranks import Rank
 from community_bot.core.refs import ChatRef
+from community_bot.core.scam.incidents import Standing
 from community_bot.storage.memory_feedback import MemoryFeedback
 from community_bot.storage.memory_outbox import MemoryOutbox
 from community_bot.storage.terms import (
+    KEPT_NEWCOMERS,
     KEPT_REPORTS,
     KEPT_TEXTS,
     OWNER_CLAIM,
@@ -44,6 +46,7 @@ class Tables:
     slots: dict[str, list[str]] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     deadlines: dict[str, datetime] = field(default_factory=dict)
+    newcomers: dict[str, Newcomer] = field(default_factory=dict)
     reports: dict[tuple[str, str], datetime] = field(default_factory=dict)
     texts: dict[str, KeepText] = field(default_factory=dict)
     audit: list[Audit] = field(default_factory=list)
@@ -98,10 +101,15 @@ class Tables:
         reported = [key for key, at in self.reports.items() if at < before - KEPT_REPORTS]
         for about in reported:
             del self.reports[about]
+        known = [
+            key for key, one in self.newcomers.items() if one.joined_at < before - KEPT_NEWCOMERS
+        ]
+        for key in known:
+            del self.newcomers[key]
         old = [key for key, kept in self.texts.items() if kept.at < before - KEPT_TEXTS]
         for key in old:
             del self.texts[key]
-        return len(silent) + len(expired) + len(reported) + len(old)
+        return len(silent) + len(expired) + len(reported) + len(known) + len(old)
 
 
 @dataclass(slots=True)
@@ -130,6 +138,8 @@ class Look:
         if needs.verdict is not None:
             self.found["verdict"] = self._saw("decisions", needs.verdict)
         self._incident(needs.incident)
+        if needs.source:
+            self._source(needs.source)
         if needs.reporter is not None:
             self._reports(needs, needs.reporter.key)
         if needs.target is not None:
@@ -162,6 +172,9 @@ class Look:
         if needs.member is None:
             return
         self._latest(needs.member.key)
+        place = slot_of(needs.place, needs.member) if needs.place else ""
+        if (newcomer := self.tables.newcomers.get(place)) is not None:
+            self.found["newcomer"] = newcomer
         if (found := self._saw("members", needs.member.key)) is not None:
             version = self.tables.version("members", needs.member.key)
             self.found["member"] = replace(found, version=version)
@@ -213,6 +226,14 @@ class Look:
             self.found["incident"] = replace(found, version=version)
             kept = self.tables.texts.get(key)
             self.found["kept_text"] = kept.words if kept else ""
+
+    def _source(self, source: str) -> None:
+        self.found["is_source_flagged"] = any(
+            kind == "incidents"
+            and kept.value.source == source
+            and kept.value.standing is not Standing.REFUTED
+            for (kind, _), kept in self.tables.rows.items()
+        )
 
     def _reports(self, needs: Needs, reporter: str) -> None:
         since = self.moment.now - KEPT_REPORTS

@@ -11,12 +11,19 @@ from community_bot.storage.schema import (
     events,
     gaps,
     kept_texts,
+    newcomers,
     outbox,
     paces,
     reports,
     votes,
 )
-from community_bot.storage.terms import KEPT_GAPS, KEPT_REPORTS, KEPT_SETTLED, KEPT_TEXTS
+from community_bot.storage.terms import (
+    KEPT_GAPS,
+    KEPT_NEWCOMERS,
+    KEPT_REPORTS,
+    KEPT_SETTLED,
+    KEPT_TEXTS,
+)
 
 PORTION = 2_000  # rows; a long transaction would keep others from writing
 
@@ -28,6 +35,7 @@ def forgettable(before: datetime) -> tuple[tuple[Table, ColumnElement[bool]], ..
         (buttons, buttons.c.expires_at < before),
         (outbox, outbox.c.settled_at < before - KEPT_SETTLED),
         (kept_texts, kept_texts.c.kept_at < before - KEPT_TEXTS),
+        (newcomers, newcomers.c.joined_at < before - KEPT_NEWCOMERS),
         (reports, reports.c.reported_at < before - KEPT_REPORTS),
         (gaps, gaps.c.last_on < before - KEPT_GAPS),
         (votes, votes.c.cast_on < before - KEPT_GAPS),

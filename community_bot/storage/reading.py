@@ -19,6 +19,7 @@ from community_bot.core.chats import (
     ClaimRecord,
     House,
     MemberRecord,
+    Newcomer,
     ScamMode,
 )
 from community_bot.core.facts import Facts, Needs, RowVersion, needs_of_button, needs_of_wish
@@ -26,6 +27,7 @@ from community_bot.core.languages import Language
 from community_bot.core.ports import Moment
 from community_bot.core.ranks import Rank
 from community_bot.core.refs import ChatRef, Platform, UserRef
+from community_bot.storage import suspicions
 from community_bot.storage.rows import (
     AnyRow,
     button_in,
@@ -42,14 +44,12 @@ from community_bot.storage.schema import (
     faq_answers,
     handoffs,
     incidents,
-    kept_texts,
     members,
+    newcomers,
     outbox,
     ownership,
-    reports,
 )
 from community_bot.storage.terms import (
-    KEPT_REPORTS,
     KEPT_TEXTS,
     OWNER_CLAIM,
     REMEMBERED,
@@ -57,7 +57,6 @@ from community_bot.storage.terms import (
     TURNS,
     answer_key,
     is_open_talk,
-    reports_in,
     slot_of,
 )
 
@@ -95,6 +94,8 @@ _SCENE = select(
     _newest.c.offered_at,
     _latest.c.body,
     _latest.c.version,
+    newcomers.c.joined_at,
+    newcomers.c.name.label("newcomer_name"),
     faq_answers.c.entry,
     faq_answers.c.answered_at,
     faq_answers.c.version.label("answer_version"),
@@ -103,6 +104,7 @@ _SCENE = select(
     .outerjoin(members, members.c.key == bindparam("member"))
     .outerjoin(_newest, true())
     .outerjoin(_latest, true())
+    .outerjoin(newcomers, newcomers.c.key == bindparam("newcomer"))
     .outerjoin(
         faq_answers,
         (faq_answers.c.chat == bindparam("chat"))
@@ -114,21 +116,6 @@ _WISH = select(outbox.c.body, outbox.c.version).where(outbox.c.key == bindparam(
 _HANDOFF = select(handoffs).where(handoffs.c.key == bindparam("key"))
 _TOKEN = select(handoffs).where(handoffs.c.token_digest == bindparam("key"))
 _VERDICT = select(decisions).where(decisions.c.key == bindparam("key"))
-_INCIDENT = (
-    select(incidents, kept_texts.c.words)
-    .select_from(incidents.outerjoin(kept_texts, kept_texts.c.key == incidents.c.key))
-    .where(incidents.c.key == bindparam("key"))
-)
-
-_REPORTS = (
-    select(reports.c.incident, reports.c.reported_at, incidents.c.standing)
-    .select_from(reports.outerjoin(incidents, incidents.c.key == reports.c.incident))
-    .where(
-        (reports.c.reporter == bindparam("reporter")) & (reports.c.reported_at > bindparam("since"))
-    )
-    .limit(500)
-)
-
 _CHAT = select(chats).where(chats.c.key == bindparam("key"))
 _CLAIM = select(ownership).where(ownership.c.key == bindparam("key"))
 _OWNERS = select(members).where(members.c.rank == int(Rank.OWNER)).order_by(members.c.key)
@@ -171,8 +158,14 @@ class _Look:
         for key, look in looks:
             if key is not None:
                 await look(key)
+        if needs.source:
+            self.found["is_source_flagged"] = await suspicions.is_flagged(
+                self.connection, needs.source
+            )
         if needs.reporter is not None:
-            await self._reports(needs)
+            self.found["reports"] = await suspicions.reports_of(
+                self.connection, needs.reporter, needs.incident, self.moment.now
+            )
         if needs.is_claim:
             await self._claim()
         if needs.is_house:
@@ -183,6 +176,9 @@ class _Look:
             "chat": needs.chat.key if needs.chat else None,
             "member": needs.member.key if needs.member else None,
             "slot": slot_of(needs.chat, needs.member) if needs.chat and needs.member else None,
+            "newcomer": slot_of(needs.place, needs.member)
+            if needs.place and needs.member
+            else None,
             "since": self.moment.now - REMEMBERED,
             "week": self.moment.now - KEPT_TEXTS - REMEMBERED,
         }
@@ -192,6 +188,7 @@ class _Look:
         if rows[0].body is not None:
             # Not guarded: it is rewritten only by its own version.
             self.found["latest"] = incident_in(rows[0])
+        self._newcomer(needs, rows[0])
         self._answers(needs, rows)
         if keys["slot"] and is_open_talk(needs):
             await self._newest_handoff(keys["slot"], rows[0])
@@ -225,6 +222,14 @@ class _Look:
             language=Language(row.member_language) if row.member_language else None,
             rank=Rank(row.rank),
             version=row.member_version,
+        )
+
+    def _newcomer(self, needs: Needs, row: AnyRow) -> None:
+        if row.joined_at is None or needs.place is None or needs.member is None:
+            return
+        # Not guarded: whoever came in twice at once is new either way.
+        self.found["newcomer"] = Newcomer(
+            place=needs.place, user=needs.member, joined_at=row.joined_at, name=row.newcomer_name
         )
 
     def _answers(self, needs: Needs, rows: Sequence[AnyRow]) -> None:
@@ -276,19 +281,11 @@ class _Look:
             self.found["verdict"] = verdict_in(row)
 
     async def _incident(self, key: str) -> None:
-        row = (await self.connection.execute(_INCIDENT, {"key": key})).one_or_none()
+        row = await suspicions.incident_row(self.connection, key)
         self._saw("incidents", key, row.version if row else 0)
         if row is not None:
             self.found["incident"] = incident_in(row)
             self.found["kept_text"] = row.words or ""
-
-    async def _reports(self, needs: Needs) -> None:
-        # Not guarded: one report more, a moment ago, makes no decision worse.
-        now, reporter = self.moment.now, needs.reporter
-        keys = {"reporter": reporter.key if reporter else "", "since": now - KEPT_REPORTS}
-        rows = (await self.connection.execute(_REPORTS, keys)).all()
-        found = [(row.incident, row.reported_at, row.standing) for row in rows]
-        self.found["reports"] = reports_in(found, needs.incident, now)
 
     async def _target(self, chat: ChatRef) -> None:
         if any(one.kind == "chats" and one.key == chat.key for one in self.read):

@@ -15,6 +15,7 @@ from community_bot.core.chats import (
     ChatRecord,
     ChatSettings,
     MemberRecord,
+    Newcomer,
     ScamMode,
 )
 from community_bot.core.decisions import Audit, Kind, Reason, Verdict
@@ -138,6 +139,7 @@ def incident_values(incident: Incident) -> Values:
         "key": incident.id,
         "member": incident.member.key,
         "standing": incident.standing,
+        "source": incident.source or None,
         "opened_at": incident.opened_at,
         "body": codec.INCIDENT.pack(replace(incident, version=0)),
     }
@@ -146,6 +148,12 @@ def incident_values(incident: Incident) -> Values:
 def incident_in(row: AnyRow) -> Incident:
     """The incident again, with the version of its row."""
     return replace(codec.INCIDENT.unpack(row.body), version=row.version)
+
+
+def newcomer_values(newcomer: Newcomer) -> Values:
+    """The row of somebody who came in."""
+    key = slot_of(newcomer.place, newcomer.user)
+    return {"key": key, "joined_at": newcomer.joined_at, "name": newcomer.name}
 
 
 def report_values(incident: str, reporter: UserRef, at: datetime) -> Values:

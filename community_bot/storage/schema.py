@@ -129,10 +129,20 @@ incidents = Table(
     Column("key", Key, primary_key=True),
     Column("member", Key, nullable=False),
     Column("standing", Text, nullable=False),
+    Column("source", Key, index=True),
     Column("opened_at", UtcDateTime, nullable=False, index=True),
     Column("body", Json, nullable=False),
     _version(),
     Index(None, "member", "opened_at"),
+)
+
+# Who came in lately; `key` is the place and the member, `name` a digest.
+newcomers = Table(
+    "newcomers",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("joined_at", UtcDateTime, nullable=False, index=True),
+    Column("name", Text, nullable=False),
 )
 
 # Who reported which message; `key` is both.

@@ -35,7 +35,7 @@ def dashed(names: Iterable[object]) -> set[str]:
 
 # What staff tap under a suspicious message, and the rules that have a sentence of their own.
 REVIEWS = (Verb.UNDO, Verb.BAN, Verb.REMOVE, Verb.REFUTE)
-WARNED_OF = {"lookalike-link", "known-bad-link", "masked-link", "impostor-name"}
+WARNED_OF = {"lookalike-domain", "listed-domain", "masked-link", "impostor-name"}
 
 # What the code fills into a key at run time. A category of faq.yaml may lack words: then its own
 # name is shown; of the shipped ones none does.

@@ -31,7 +31,8 @@ ROOM = RoomOpened(key="r", at=NOW, room=RoomRef("staff:x"), chat=GROUP)
 @pytest.mark.parametrize(
     ("event", "needs"),
     [
-        (said("hello"), Needs(chat=GROUP, member=MIRA)),
+        (said("hello"), Needs(chat=GROUP, member=MIRA, place=GROUP)),
+        (filled_in("settings"), Needs(chat=GROUP, member=MIRA)),
         (pushed("b1"), Needs(chat=GROUP, member=MIRA, button="b1")),
         (
             gave("start", f" {TOKEN} ", at=ChatKind.PRIVATE),

@@ -19,7 +19,7 @@ from community_bot.core.decisions import (
     Reason,
     Verdict,
 )
-from community_bot.core.events import MemberJoined, MemberRenamed, ReactionAdded, RoomOpened
+from community_bot.core.events import MemberRenamed, ReactionAdded, RoomOpened
 from community_bot.core.facts import Ids
 from community_bot.core.faq.entries import Candidate
 from community_bot.core.messages import AuthorKind, ChatKind
@@ -146,7 +146,6 @@ HAPPENED: dict[str, Any] = {
 @pytest.mark.parametrize(
     "event",
     [
-        MemberJoined(**HAPPENED),
         MemberRenamed(**HAPPENED),
         ReactionAdded(**HAPPENED, message=MessageRef(GROUP, "m1"), reaction="👍"),
     ],

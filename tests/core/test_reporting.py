@@ -135,7 +135,7 @@ def test_why_tells_what_was_done_by_which_rule_and_how_to_object():
     decision = judged(gave("why"), RULES, latest=incident())
 
     assert words_of(decision) == (
-        "This was about a message of yours. Rule: known-bad-link. Done: message deleted · "
+        "This was about a message of yours. Rule: listed-domain. Done: message deleted · "
         "author silenced for 24 hours · author told in private.\n\n"
         "⚠️ The link in this message is known for fraud. Please do not open it."
     )

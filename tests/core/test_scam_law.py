@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community_bot.core.chats import ScamMode
+from community_bot.core.scam.behaviour import CONDUCT, NEWCOMER_ANSWERS, SOURCE, Behaviour
 from community_bot.core.scam.findings import Finding, Severity
 from community_bot.core.scam.incidents import Measure, Record
 from community_bot.core.scam.law import (
     IMPOSTOR,
     KNOWN_BAD,
-    NEWCOMER_ANSWERS,
     Trust,
     added_up,
     measures_for,
@@ -22,7 +22,7 @@ GONE = (Measure.DELETE, Measure.TELL, Measure.ALERT)
 SAID = (Measure.WARN, Measure.ALERT)
 ALERT = (Measure.ALERT,)
 
-RULES = st.sampled_from(["dm-me", "doubling", IMPOSTOR, NEWCOMER_ANSWERS, *KNOWN_BAD])
+RULES = st.sampled_from(["dm-me", "doubling", IMPOSTOR, *CONDUCT, *KNOWN_BAD])
 FINDINGS = st.lists(
     st.builds(Finding, RULES, st.sampled_from(Severity), st.just((0, 1)), st.just("why"))
 )
@@ -56,6 +56,29 @@ def test_an_impostor_who_says_nothing_wrong_is_for_staff_to_look_at():
 
 def test_an_impostor_at_work_is_removed():
     assert added_up([found(WARN, IMPOSTOR), found(NOTE)]) is CERTAIN
+
+
+def test_what_comes_from_where_scams_came_from_is_for_staff_to_look_at():
+    assert added_up([found(NOTE, SOURCE)]) is NOTE
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "rules"),
+    [
+        (Behaviour(), []),
+        (Behaviour(is_newcomer=True), []),
+        (Behaviour(answers_another=True), []),
+        (Behaviour(is_renamed=True), []),
+        (Behaviour(is_newcomer=True, answers_another=True), ["newcomer-answers"]),
+        (Behaviour(is_newcomer=True, is_renamed=True), ["renamed-newcomer"]),
+        (Behaviour(chats=2), []),
+        (Behaviour(chats=3), ["repeated-in-chats"]),
+        (Behaviour(is_edited=True), ["edited-later"]),
+        (Behaviour(is_source_flagged=True), ["flagged-source"]),
+    ],
+)
+def test_conduct_is_named_where_scammers_show_it_more_often_than_others(behaviour, rules):
+    assert [one.rule for one in behaviour.findings()] == rules
 
 
 def test_a_newcomer_who_answers_a_question_is_taken_less_lightly():
@@ -97,7 +120,7 @@ def test_a_chat_that_enforces_goes_by_trust_and_severity(trust, severity, done):
 
 @pytest.mark.parametrize("trust", [Trust.MEMBER, Trust.NEWCOMER])
 def test_whoever_asks_about_a_link_is_never_silenced_for_it(trust):
-    finding = found(CERTAIN, "lookalike-link")
+    finding = found(CERTAIN, "lookalike-domain")
 
     assert measures_for([finding], ScamMode.ENFORCE, trust, is_asking=True) == GONE
 

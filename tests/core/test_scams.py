@@ -37,7 +37,7 @@ def rule(specimen: Specimen) -> tuple[Finding, ...]:
     """Finds three words, and the same ones behind a link."""
     text = " ".join((specimen.plain.text, *(one.url for one in specimen.links)))
     found = (
-        ("known-bad-link", Severity.CERTAIN, BAD),
+        ("listed-domain", Severity.CERTAIN, BAD),
         ("dm-me", Severity.WARN, DOUBTFUL),
         ("odd", Severity.NOTE, ODD),
     )
@@ -92,8 +92,8 @@ def test_staff_read_who_where_which_rule_and_what_was_done():
     decision = judged_scam(f"claim here {BAD}")
 
     assert words_of(decision, 3) == (
-        "Suspicious: known-bad-link\n\n"
-        "Mira in Traders: says known-bad-link.\n\n"
+        "Suspicious: listed-domain\n\n"
+        "Mira in Traders: says listed-domain.\n\n"
         "Done: message deleted · author silenced for 24 hours · author told in private."
     )
     assert labels_of(decision, 3) == ["Undo", "Ban", "Not a scam", "Why?"]
@@ -327,5 +327,5 @@ def test_measures_stand_in_the_incident_as_they_were_taken():
 
     saved = next(one.incident for one in decision.changes if isinstance(one, SaveIncident))
     assert saved.done == (Measure.DELETE, Measure.RESTRICT, Measure.TELL, Measure.ALERT)
-    assert saved.rules == ("known-bad-link",)
+    assert saved.rules == ("listed-domain",)
     assert saved.event == "e1"

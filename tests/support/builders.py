@@ -146,7 +146,7 @@ def incident(**more: Any) -> Incident:
         "event": "e1",
         "message": MessageRef(GROUP, "m1"),
         "member": MIRA,
-        "rules": ("known-bad-link",),
+        "rules": ("listed-domain",),
         "severity": Severity.CERTAIN,
         "done": (Measure.DELETE, Measure.RESTRICT, Measure.TELL, Measure.ALERT),
         "language": Language.EN,

@@ -28,6 +28,7 @@ from community_bot.core.decisions import (
     KeepText,
     MarkAnswered,
     NoteGap,
+    NoteNewcomer,
     NoteReport,
     OpenRoom,
     SaveChat,
@@ -95,6 +96,8 @@ def row(change: Change) -> str:  # noqa: C901, PLR0911, PLR0912
             return f"handoff {handoff.state}, {handoff.rung}"
         case SaveIncident(incident=incident):
             return f"incident {incident.standing}"
+        case NoteNewcomer():
+            return "newcomer noted"
         case NoteReport():
             return "report noted"
         case KeepText():

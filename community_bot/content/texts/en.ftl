@@ -145,8 +145,8 @@ category-help = Getting help
 ## Scams
 
 warning-scam = ⚠️ **This message has the marks of a scam.** Official support never writes to you first, and never asks for passwords, codes or keys.
-warning-lookalike-link = ⚠️ **The link in this message imitates a known address.** It is not on the official list of { $name }. Please do not open it.
-warning-known-bad-link = ⚠️ **The link in this message is known for fraud.** Please do not open it.
+warning-lookalike-domain = ⚠️ **The link in this message imitates a known address.** It is not on the official list of { $name }. Please do not open it.
+warning-listed-domain = ⚠️ **The link in this message is known for fraud.** Please do not open it.
 warning-masked-link = ⚠️ **The link in this message opens another page than it shows.** Please do not open it.
 warning-impostor-name = ⚠️ **This message does not come from official support.** Official support never writes to you first.
 warning-way = If unsure, check here or ask me in private before you open or send anything.

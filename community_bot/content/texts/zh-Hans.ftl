@@ -145,8 +145,8 @@ category-help = 如何求助
 ## 防骗
 
 warning-scam = ⚠️ **这条消息有常见骗局的特征。** 官方客服不会主动私信你，也不会索要密码、验证码或密钥。
-warning-lookalike-link = ⚠️ **这条消息里的链接在模仿知名网址，** 不在 { $name } 的官方名单里，请不要打开。
-warning-known-bad-link = ⚠️ **这条消息里的链接已被确认用于诈骗，** 请不要打开。
+warning-lookalike-domain = ⚠️ **这条消息里的链接在模仿知名网址，** 不在 { $name } 的官方名单里，请不要打开。
+warning-listed-domain = ⚠️ **这条消息里的链接已被确认用于诈骗，** 请不要打开。
 warning-masked-link = ⚠️ **这条消息里的链接，显示的网址和实际打开的不一样，** 请不要打开。
 warning-impostor-name = ⚠️ **这条消息不是官方客服发的。** 官方客服不会主动私信你。
 warning-way = 拿不准就先在这里核对，或者私聊问我，核实之前不要打开链接，也不要转账或提供信息。

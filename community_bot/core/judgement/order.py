@@ -28,6 +28,7 @@ from community_bot.core.events import (
     Event,
     FormSubmitted,
     FromMember,
+    MemberJoined,
     MessageEdited,
     MessageReceived,
     ModelRefused,
@@ -41,6 +42,7 @@ from community_bot.core.judgement import (
     admission,
     answering,
     commanding,
+    conduct,
     leaks,
     pressing,
     routing,
@@ -153,6 +155,8 @@ def _written(scene: Scene) -> Decision:
         case MessageEdited() as event:
             decision = _inspected(scene, event, _edited)
             return _unanswered(decision, event) if scene.is_trusted else decision
+        case MemberJoined() as event:
+            return conduct.came_in(scene, event)
         case _:
             return scene.silent(Reason.NOTED)
 

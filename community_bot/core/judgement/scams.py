@@ -31,22 +31,21 @@ from community_bot.core.events import FromMember, MessageEdited, MessageReceived
 from community_bot.core.facts import INCIDENT, Facts
 from community_bot.core.judgement import alerting, cards
 from community_bot.core.judgement.alerting import Suspicion
+from community_bot.core.judgement.conduct import behaviour_of, trust_of
 from community_bot.core.judgement.scene import Card, Scene
 from community_bot.core.messages import Author, Chat, ChatKind
 from community_bot.core.policy import Policy
-from community_bot.core.ranks import Rank
 from community_bot.core.refs import staff_room_of
 from community_bot.core.rich import Rich, plain
 from community_bot.core.scam.findings import Severity
 from community_bot.core.scam.incidents import Incident, Measure
 from community_bot.core.scam.inspection import Specimen
-from community_bot.core.scam.law import Measures, Trust, added_up, measures_for
+from community_bot.core.scam.law import Measures, added_up, measures_for
 
 RESTRICTED_FOR = timedelta(hours=24)  # until staff have looked; nobody stays silenced by oversight
 # An action that was held up ends before that time does: Telegram takes one that is half a minute
 # away, or past, for "for ever".
 _STILL_WORTH_IT = RESTRICTED_FOR - timedelta(minutes=5)
-NEW_FOR = timedelta(hours=24)  # after coming in
 _SAID = "said"  # marks what was said in a chat a moment ago, and is not said again
 
 
@@ -57,11 +56,14 @@ def suspicion(scene: Scene, event: MessageReceived | MessageEdited) -> Suspicion
     author, message = event.author, event.message
     specimen = Specimen(scene.words, message.links, author.display_name, author.username)
     inspection = scene.policy.inspector.inspect(specimen)
+    if inspection.findings or scene.facts.is_source_flagged:
+        conduct = behaviour_of(scene, event).findings()
+        inspection = replace(inspection, findings=(*inspection.findings, *conduct))
     severity = added_up(inspection.findings)
     if severity is None:
         return None
     done = measures_for(
-        inspection.findings, _mode(scene), _trust(scene), is_asking=inspection.is_asking
+        inspection.findings, _mode(scene), trust_of(scene), is_asking=inspection.is_asking
     )
     found = Suspicion(message, inspection, severity, done)
     return replace(found, done=_once(scene, found))
@@ -72,7 +74,7 @@ def judge_scam(scene: Scene, found: Suspicion) -> Decision:
     incident = _incident(scene, found)
     if not found.done:
         return Decision(verdict=_verdict(scene, found))
-    alert = alerting.alert(scene, found, incident, _trust(scene))
+    alert = alerting.alert(scene, found, incident, trust_of(scene))
     wishes, changes = _done(scene, found, incident)
     if alert is not None:
         room = staff_room_of(scene.event.chat.ref)
@@ -109,14 +111,6 @@ def _mode(scene: Scene) -> ScamMode:
     return scene.settings.scam_mode if scene.is_trusted else ScamMode.OBSERVE
 
 
-def _trust(scene: Scene) -> Trust:
-    if scene.rank >= Rank.HELPER:
-        return Trust.STAFF
-    joined = scene.event.author.joined_at
-    is_new = joined is not None and scene.now - joined < NEW_FOR
-    return Trust.NEWCOMER if is_new else Trust.MEMBER
-
-
 def _once(scene: Scene, found: Suspicion) -> Measures:
     """The measures without what would only repeat the words of a moment ago, or break a pause."""
     silent = {Measure.WARN} if scene.settings.is_paused or _is_said(scene, _warned(found)) else ()
@@ -135,6 +129,7 @@ def _incident(scene: Scene, found: Suspicion) -> Incident:
         done=found.done,
         language=scene.language,
         opened_at=scene.now,
+        source=found.message.forwarded_from,
     )
 
 

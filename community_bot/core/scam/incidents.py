@@ -34,6 +34,7 @@ class Incident:
     """A message that rules found suspicious: which, how badly, what was done, what staff said.
 
     It holds no word of the message: what may be given back is kept apart, sealed, for a week.
+    `source` is whoever wrote a forwarded message first.
     Version 0 has no row yet.
     """
 
@@ -48,6 +49,7 @@ class Incident:
     opened_at: datetime
     standing: Standing = Standing.OPEN
     settled_by: UserRef | None = None
+    source: str = ""
     reporters: int = 0
     is_banned: bool = False
     is_appealed: bool = False

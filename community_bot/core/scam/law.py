@@ -2,7 +2,9 @@
 
 Findings add up without order and without counting: the harshest wins, and two of them may make a
 third. A name that copies somebody official is harmless as long as its bearer says nothing; the
-same name under words or a link that a rule stumbled over is an impostor at work. What is done then
+same name under words or a link that a rule stumbled over is an impostor at work. Conduct (a
+newcomer who answers, the same words in many chats) says nothing by itself either, and makes a
+doubt a warning. What is done then
 follows from one table, so that no rule ever asks in which mode a chat is. See `measures_for`.
 """
 
@@ -10,12 +12,12 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from community_bot.core.chats import ScamMode
+from community_bot.core.scam.behaviour import CONDUCT, SOURCE
 from community_bot.core.scam.findings import Finding, Severity, harshest
 from community_bot.core.scam.incidents import Measure
 
 IMPOSTOR = "impostor-name"
-KNOWN_BAD = ("known-bad-link", "lookalike-link", "masked-link")
-NEWCOMER_ANSWERS = "newcomer-answers"
+KNOWN_BAD = ("listed-domain", "lookalike-domain", "masked-link")
 
 _ALERT, _WARN, _TELL = Measure.ALERT, Measure.WARN, Measure.TELL
 _DELETE, _RESTRICT = Measure.DELETE, Measure.RESTRICT
@@ -57,14 +59,12 @@ def added_up(findings: Iterable[Finding]) -> Severity | None:
     """How bad all findings are together, or None where there is none."""
     found = tuple(findings)
     rules = {one.rule for one in found}
-    worst = harshest(one for one in found if one.rule not in (IMPOSTOR, NEWCOMER_ANSWERS))
+    worst = harshest(one for one in found if one.rule not in (IMPOSTOR, *CONDUCT))
     if worst is None:
-        return Severity.NOTE if IMPOSTOR in rules else None
+        return Severity.NOTE if rules & {IMPOSTOR, SOURCE} else None
     if IMPOSTOR in rules:
         return Severity.CERTAIN
-    if NEWCOMER_ANSWERS in rules:
-        return max(worst, Severity.WARN)
-    return worst
+    return max(worst, Severity.WARN) if rules & {*CONDUCT} else worst
 
 
 def measures_for(

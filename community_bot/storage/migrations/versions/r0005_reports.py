@@ -1,4 +1,4 @@
-"""Who reported which message.
+"""Who reported which message, who came in lately, and where forwarded messages come from.
 
 Revision: 0005, after: 0004
 """
@@ -24,6 +24,20 @@ def upgrade() -> None:
     op.create_index("ix_reports_reported_at", "reports", ["reported_at"])
     op.create_index("ix_reports_reporter_reported_at", "reports", ["reporter", "reported_at"])
 
+    op.create_table(
+        "newcomers",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_newcomers"),
+    )
+    op.create_index("ix_newcomers_joined_at", "newcomers", ["joined_at"])
+    op.add_column("incidents", sa.Column("source", sa.Text()))
+    op.create_index("ix_incidents_source", "incidents", ["source"])
+
 
 def downgrade() -> None:
+    op.drop_index("ix_incidents_source", "incidents")
+    op.drop_column("incidents", "source")
+    op.drop_table("newcomers")
     op.drop_table("reports")
