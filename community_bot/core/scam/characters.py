@@ -17,7 +17,8 @@ _UNSEEN = re.compile(
 _OVERLAY = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
-_MARKED = re.compile("[^\\W\\d_][\u0300-\u036f\u3099\u309a]{1,8}")
+_STRUCK = re.compile("[\u0334-\u0338\u20d0-\u20f0]")  # drawn over a letter, part of none
+_MARKED = re.compile("[^\\W\\d_][\u0300-\u0333\u0339-\u036f\u3099\u309a]{1,8}")
 _LINE_ENDS = "\u2028\u2029\u0085\v\f"
 _BLANK = "\u2800"  # a Braille cell without dots
 _FLAG_LETTERS = re.compile("[\U0001f1e6-\U0001f1ff]+")
@@ -50,7 +51,7 @@ class Reading(dict[str, str]):
 
 
 def _light(one: str) -> str:
-    if _is_unseen(one):
+    if _is_unseen(one) or _STRUCK.match(one):
         return ""
     return _compatible(one)
 
