@@ -1,0 +1,70 @@
+"""Words that tell an ordinary host from one that is made to look like a brand's."""
+
+from dataclasses import dataclass
+
+_LONGEST = 20  # letters of a word
+_DIGITS = "0123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """`ordinary` words mean something apart from any brand; `lures` stand beside copied names.
+
+    `risky` suffixes cost little and see much abuse, `calm` ones are given to schools and states,
+    and `sold` ones have two letters and yet stand for no country.
+    `popular` are sites that no list and no likeness can make suspicious.
+    """
+
+    ordinary: frozenset[str] = frozenset()
+    lures: frozenset[str] = frozenset()
+    risky: frozenset[str] = frozenset()
+    calm: frozenset[str] = frozenset()
+    halves: frozenset[str] = frozenset()
+    sold: frozenset[str] = frozenset()
+    popular: frozenset[str] = frozenset()
+
+    def is_ordinary(self, text: str) -> bool:
+        """Whether letters are one ordinary word."""
+        return text in self.ordinary
+
+    def are_ordinary(self, text: str, shortest: int = 4) -> bool:
+        """Whether letters are words in a row, each of so many letters or more."""
+        reached = {0}
+        for end in range(shortest, len(text) + 1):
+            starts = range(max(0, end - _LONGEST), end - shortest + 1)
+            if any(at in reached and self._is_word(text[at:end]) for at in starts):
+                reached.add(end)
+        return len(text) in reached
+
+    def is_of_trade(self, text: str) -> bool:
+        """Whether letters are two lures in a row: what anybody may call a site of the trade."""
+        return any(
+            text[:at] in self.lures and text[at:] in self.lures for at in range(2, len(text))
+        )
+
+    def is_national(self, tld: str) -> bool:
+        """Whether an ending is a country's own."""
+        return len(tld) == 2 and tld not in self.sold  # noqa: PLR2004 - ISO 3166
+
+    def half_of(self, text: str) -> str:
+        """The half that a name shares with others of the trade, or nothing."""
+        cuts = [(text[:at], text[at:]) for at in range(2, len(text) - 1)]
+        known = [one for cut in cuts for one in cut if len(one) > 2 and one in self.halves]  # noqa: PLR2004
+        return max(known, key=len, default="")
+
+    def is_lure(self, text: str) -> bool:
+        """Whether a word is a lure, or begins or ends with one of four letters and more."""
+        bare = text.strip(_DIGITS)
+        return text in self.lures or bare in self.lures or self._has_lure(bare)
+
+    def is_glued_lure(self, text: str) -> bool:
+        """The same for letters beside a name, where two letters may be anything."""
+        bare = text.strip(_DIGITS)
+        return len(bare) > 2 and (bare in self.lures or self._has_lure(bare))  # noqa: PLR2004
+
+    def _has_lure(self, text: str) -> bool:
+        sizes = range(4, min(len(text), _LONGEST))
+        return any(text[:size] in self.lures or text[-size:] in self.lures for size in sizes)
+
+    def _is_word(self, text: str) -> bool:
+        return text in self.ordinary or text in self.lures
