@@ -37,7 +37,11 @@ _BEFORE = 80  # letters in which it is named
 _AFTER = 30
 _BETWEEN = 40  # letters from the name to the key
 # "My private key was stolen, look at 0x…": what follows is the thief's transaction.
-_STORY = re.compile(r"leak|stole|steal|hack|compromis|泄|盗|盜|偷|黑|[.!?。！？]\s", re.IGNORECASE)
+_STORY = re.compile(
+    r"leak|stole|steal|hack|compromis|thief|drain|moved|took|gone|泄|洩|盗|盜|偷|黑|[转轉]走"
+    r"|[.!?。！？]\s",
+    re.IGNORECASE,
+)
 
 _HEX = re.compile(r"(?<![0-9A-Za-z])(?:0[xX])?[0-9a-fA-F]{64}(?![0-9A-Za-z])")
 _HEX_IN_GROUPS = re.compile(

@@ -27,10 +27,10 @@ _BEYOND_CHANCE = LENGTHS[-1]  # words in a row: TON and Electrum take the list, 
 _MARKS = "\u0300-\u036f"
 # One script a word: Chinese stands beside a word without a space.
 _WORD = re.compile(
-    f"[A-Za-z\u00c0-\u024f{_MARKS}]+|[\u3041-\u309f]+|[\u1100-\u11ff\uac00-\ud7a3]+|[\u0400-\u04ff]+"
+    f"[A-Za-z\u00c0-\u024f{_MARKS}]+|[\u3041-\u309f]+|[\u1100-\u11ff\uac00-\ud7a3]+|[\u0400-\u04ff{_MARKS}]+"
 )
-# Separators and numbering, emoji included; "1st" and "2nd" too.
-_GAP = re.compile(r"(?:[\W\d_]|(?<=\d)(?:st|nd|rd|th)){1,16}", re.IGNORECASE)
+# Separators and numbering, emoji included; "1st", "2nd" and "第3个" too.
+_GAP = re.compile(r"(?:[\W\d_第个個词詞是]|(?<=\d)(?:st|nd|rd|th)){1,16}", re.IGNORECASE)
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _OPENED = re.compile(r"(?:^|[\n:：=\"“「『(（\[])[^\w\n]*(?:\d{1,2}[\W_]{0,4})?$")
 _CLOSED = re.compile(r"[^\w\n]*(?:$|\n)")
@@ -99,7 +99,7 @@ def seed_phrases(lists: Mapping[str, Sequence[str]]) -> Rule:
     everything = frozenset(word for numbers in numbered for word in numbers)
 
     def rule(text: str) -> tuple[Finding, ...]:
-        keys = [_key(word) for word in _WORD.findall(text)]
+        keys = [key for word in _WORD.findall(text) if (key := _key(word)) not in _ORDINALS]
         if "1" * (_SHORTEST // 2) not in "".join("01"[key in everything] for key in keys):
             return ()
         read = [
@@ -139,18 +139,17 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _numbered(words: Sequence[str]) -> dict[str, int]:
-    """Each word's number, also without its accents: wallets take both, and keyboards lack them."""
-    bare = {_bare(word): number for number, word in enumerate(words)}
-    return bare | {_key(word): number for number, word in enumerate(words)}
-
-
-def _bare(word: str) -> str:
-    letters = unicodedata.normalize("NFD", word)
-    return "".join(one for one in letters if not "\u0300" <= one <= "\u036f")
+    return {_key(word): number for number, word in enumerate(words)}
 
 
 def _key(word: str) -> str:
-    return word.lower() if word.isascii() else unicodedata.normalize("NFC", word).lower()
+    """A word without case and accents: wallets take it so, and keyboards lack them."""
+    if word.isascii():
+        return word.lower()
+    bare = "".join(
+        one for one in unicodedata.normalize("NFD", word) if not "\u0300" <= one <= "\u036f"
+    )
+    return unicodedata.normalize("NFC", bare).lower().replace("ı", "i")
 
 
 def _phrases(text: str, numbers: dict[str, int]) -> Iterator[tuple[tuple[int, int], str]]:
