@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from mnemonic import Mnemonic
@@ -24,7 +25,7 @@ from community_bot.core.faq.matching import FaqMatcher
 from community_bot.core.official import Official
 from community_bot.core.scam.findings import Rule
 from community_bot.core.scam.personal import personal_data
-from community_bot.core.scam.secrets import access_tokens, private_keys, seed_phrases
+from community_bot.core.scam.secrets import credential_rules
 from community_bot.core.texts import Texts
 
 FAQ = "faq.yaml"
@@ -126,9 +127,11 @@ def _questions_of_nobody(folder: Path, entries: tuple[FaqEntry, ...]) -> list[Fa
     ]
 
 
+@cache
 def secret_rules() -> tuple[Rule, ...]:
-    """The rules that find credentials."""
-    return (seed_phrases(tuple(Mnemonic("english").wordlist)), private_keys, access_tokens)
+    """The rules that find credentials; their word lists are read once."""
+    names = Mnemonic.list_languages()
+    return credential_rules({name: tuple(Mnemonic(name).wordlist) for name in names})
 
 
 def _fault(line: str) -> Fault:

@@ -1,13 +1,22 @@
 """Personal data: what names a person or their account. Credentials are another kind (`secrets`).
 
-A first set, for files that everybody may read: strict there costs nothing, since whoever writes
-an example can write another one.
+In a chat it is found by what it is called (`documents`, `details`). Files that everybody may read
+are held to the stricter net below, which costs nothing: whoever writes an example can write
+another one.
 """
 
 import re
 from collections.abc import Iterator
 
-from community_bot.core.scam.findings import Finding, Severity
+from community_bot.core.scam.details import personal_details
+from community_bot.core.scam.documents import bank_cards, identity_documents, is_luhn
+from community_bot.core.scam.findings import Finding, Rule, Severity
+from community_bot.core.scam.undisguised import undisguised
+
+# For what members write; `personal_data` is for files.
+PERSONAL_RULES: tuple[Rule, ...] = (undisguised(identity_documents, bank_cards, personal_details),)
+# A stranger can do harm with these alone; of the rest their owner decides.
+REMOVED_AT_ONCE = frozenset(("identity-document", "bank-card"))
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # A date has digits and hyphens too, so only groups of four or a leading + join what is apart.
@@ -32,7 +41,7 @@ def _found(text: str) -> Iterator[tuple[str, tuple[int, int], str]]:
         yield "email-address", match.span(), "an address with @"
     for match in _DIGITS.finditer(text):
         digits = [int(one) for one in match[0] if one.isdigit()]
-        if len(digits) in _CARD_DIGITS and _luhn(digits):
+        if len(digits) in _CARD_DIGITS and is_luhn(digits):
             yield "bank-card", match.span(), "digits of a card"
         elif len(digits) in _PHONE_DIGITS:
             yield "long-number", match.span(), "digits of a phone, account or order"
@@ -40,9 +49,3 @@ def _found(text: str) -> Iterator[tuple[str, tuple[int, int], str]]:
         yield "chain-id", match.span(), "a transaction or address"
     for match in _ADDRESS.finditer(text):
         yield "chain-id", match.span(), "a wallet address"
-
-
-def _luhn(digits: list[int]) -> bool:
-    """Whether the check digit fits (ISO/IEC 7812-1, annex B)."""
-    doubled = [2 * one - 9 * (one > 4) for one in digits[-2::-2]]  # noqa: PLR2004 - 5 and more carry
-    return (sum(doubled) + sum(digits[-1::-2])) % 10 == 0
