@@ -1,0 +1,84 @@
+"""A plain text as bare words: what phrases are looked for in, with the way back."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from community_bot.core.faq.traditional import SIMPLIFIED
+from community_bot.core.scam.entities import ENTITY, sign_of, with_signs
+from community_bot.core.scam.plain import Plain
+
+BORDER = "\ue006"  # between two sentences
+PAUSE = "\ue007"  # a comma beside Chinese, where no space tells clauses apart
+HAN = "\u3400-\u9fff\uf900-\ufaff"
+_PRIVATE = dict.fromkeys(range(0xE000, 0xE100), " ")
+_QUOTES = dict.fromkeys(map(ord, "’‘`´"), "'")
+_ONE_TO_ONE: dict[int, int | str | None] = {
+    **SIMPLIFIED,
+    **_PRIVATE,
+    **dict.fromkeys(map(ord, "’‘`´"), "'"),
+}
+
+_Fill = str | Callable[[re.Match[str]], str]
+_STEPS: tuple[tuple[re.Pattern[str], _Fill], ...] = (
+    (ENTITY, sign_of),
+    (re.compile(r"(?<=\w)'(?=\w)"), ""),  # dont, im
+    (
+        re.compile(r"(?<!\.)\.(?=\s|$|[\u2600-\U0001ffff])|[!?。！？]+|\n\s{0,20}\n|[•▪‣]"),
+        f" {BORDER} ",
+    ),
+    (re.compile(rf"(?<=[{HAN}]) ?[,;，；] ?|[,;，；](?=[{HAN}])"), PAUSE),
+    (re.compile("(?:[^\\w\ue000-\ue0ff]|_)+"), " "),
+    (re.compile(rf"(?<=[{HAN}]) | (?=[{HAN}])"), ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Words parted by single spaces, sentences by `BORDER`, Chinese without any space."""
+
+    plain: Plain
+    text: str
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where `text[start:end]`, not empty, stood in the original.
+
+        Found by going every step again: few messages hold anything, so only those pay for it.
+        """
+        stages = [self.plain.text.translate(_ONE_TO_ONE)]
+        for pattern, fill in _STEPS:
+            stages.append(pattern.sub(fill, stages[-1]))
+        for (pattern, fill), stage in zip(reversed(_STEPS), reversed(stages[:-1]), strict=True):
+            start, end = _before(pattern, fill, stage, start, end)
+        return self.plain.span(start, max(end, start + 1))
+
+
+def reading(plain: Plain) -> Reading:
+    """The words of a plain text."""
+    text = plain.text
+    text = with_signs(text.translate(_ONE_TO_ONE) if not text.isascii() else text)
+    return Reading(plain, worded(text))
+
+
+def worded(text: str) -> str:
+    """Words alone, of a text whose entities are signs already; phrases go the same way."""
+    for pattern, fill in _STEPS[1:]:
+        text = pattern.sub(fill, text)
+    return text
+
+
+def _before(
+    pattern: re.Pattern[str], fill: _Fill, stage: str, start: int, end: int
+) -> tuple[int, int]:
+    """The place of a stretch before a step, from its place after it."""
+    first, last, grown = None, None, 0  # letters that the step added so far
+    for match in pattern.finditer(stage):
+        piece = fill if isinstance(fill, str) else fill(match)
+        at = match.start() + grown
+        if first is None and start < at + len(piece):
+            first = min(start - grown, match.start())
+        if end <= at + len(piece):
+            last = end - grown if end <= at else match.end()
+            break
+        grown += len(piece) - len(match[0])
+    return (start - grown if first is None else first), (end - grown if last is None else last)
