@@ -2,6 +2,8 @@
 
 import re
 
+from community_bot.core.scam import contacts
+
 # Private letters of Unicode: a text cannot bring its own, `reading` takes them out first.
 SIGNS = {
     "contact": "\ue000",  # where somebody is written to: t.me/…, wa.me/…, an e-mail, +1 212 …
@@ -10,6 +12,7 @@ SIGNS = {
     "money": "\ue003",  # $500, 0.5 btc, 300 usdt
     "ticker": "\ue004",  # $abc
     "wallet": "\ue005",  # an address on a chain
+    **contacts.SIGNS,
 }
 
 _COINS = (
@@ -34,8 +37,8 @@ _CONTACT = (
     r"|\+\d{1,3}(?:[ \-.()‑]{0,2}\d){6,14}"
 )
 ENTITY = re.compile(
-    rf"(?<![\w@./%+-])(?:(?P<contact>{_CONTACT})|(?P<link>{_PAGE}))"
-    r"|(?<![\w@./])@ ?(?P<handle>[a-z0-9_][a-z0-9_.]{1,40})"
+    rf"(?<![a-z0-9_@./%+-])(?:(?P<contact>{_CONTACT})|(?P<link>{_PAGE}))"
+    r"|(?<![a-z0-9_@./])@ ?(?P<handle>[a-z0-9_][a-z0-9_.]{1,40})"
     rf"|(?<![\w.])(?P<money>[$£€] ?{_AMOUNT}\+?|{_AMOUNT}\+? ?(?:[$£€]|(?:{_COINS})(?![a-z0-9])))"
     r"|(?<!\w)\$(?P<ticker>[a-z][a-z0-9]{1,14})(?![a-z0-9])"
     r"|(?<![a-z0-9])(?P<wallet>0x[0-9a-f]{40}|bc1[02-9ac-hj-np-z]{25,60}"

@@ -65,7 +65,7 @@ class Way:
 def ways(phrase: str, words: Mapping[str, Sequence[str]] = _NO_WORDS) -> tuple[Way, ...]:
     """Every way to write a phrase, whose {name} may be one of these lists; raises PhraseError."""
     holes: list[str] = []
-    written = _alternatives(_PART.finditer(phrase.lower()), "", _Terms(words, holes))
+    written = _alternatives(_PART.finditer(phrase), "", _Terms(words, holes))
     return tuple({_way(one, holes): None for one in written})
 
 
@@ -96,9 +96,7 @@ class _Terms:
 def spelled(phrases: Iterable[str]) -> tuple[str, ...]:
     """Every way to write the words of a list; raises PhraseError."""
     terms = _Terms({}, [])
-    found = [
-        way for one in phrases for way in _alternatives(_PART.finditer(one.lower()), "", terms)
-    ]
+    found = [way for one in phrases for way in _alternatives(_PART.finditer(one), "", terms)]
     if terms.holes:
         raise PhraseError("a list of words has no gaps")
     return tuple(dict.fromkeys(found))
@@ -137,7 +135,7 @@ def _meant(part: re.Match[str], parts: Iterator[re.Match[str]], terms: _Terms) -
             return terms.hole(_GAP)
     if part["regex"]:
         return terms.hole(_bounded(part["regex"]))
-    return terms.named(part["entity"]) if part["entity"] else [part[0]]
+    return terms.named(part["entity"]) if part["entity"] else [part[0].lower()]
 
 
 def _bounded(pattern: str) -> str:

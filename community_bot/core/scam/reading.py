@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from community_bot.core.faq.traditional import SIMPLIFIED
+from community_bot.core.scam.contacts import CONTACT, contact_sign, with_contacts
 from community_bot.core.scam.entities import ENTITY, sign_of, with_signs
 from community_bot.core.scam.plain import Plain
 
@@ -21,6 +22,7 @@ _ONE_TO_ONE: dict[int, int | str | None] = {
 
 _Fill = str | Callable[[re.Match[str]], str]
 _STEPS: tuple[tuple[re.Pattern[str], _Fill], ...] = (
+    (CONTACT, contact_sign),
     (ENTITY, sign_of),
     (re.compile(r"(?<=\w)'(?=\w)"), ""),  # dont, im
     (
@@ -56,13 +58,14 @@ class Reading:
 def reading(plain: Plain) -> Reading:
     """The words of a plain text."""
     text = plain.text
-    text = with_signs(text.translate(_ONE_TO_ONE) if not text.isascii() else text)
-    return Reading(plain, worded(text))
+    if not text.isascii():
+        text = with_contacts(text.translate(_ONE_TO_ONE))
+    return Reading(plain, worded(with_signs(text)))
 
 
 def worded(text: str) -> str:
     """Words alone, of a text whose entities are signs already; phrases go the same way."""
-    for pattern, fill in _STEPS[1:]:
+    for pattern, fill in _STEPS[2:]:
         text = pattern.sub(fill, text)
     return text
 
