@@ -6,14 +6,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from community_bot.content.faq import SLUG
 from community_bot.content.faults import Fault
 from community_bot.content.files import ByLanguage, Document, Location, Strict, read, validated
 from community_bot.core.languages import Language
 from community_bot.core.scam.findings import Severity
-from community_bot.core.scam.phrases import PhraseError, spelled, ways
+from community_bot.core.scam.phrases import PhraseError, compiled, spelled
 from community_bot.core.scam.wording import Reach, Wording, WordingRule
 
 NAME = "scam_rules.yaml"
@@ -22,6 +22,11 @@ _WIDEST = 400  # letters; what stands farther apart is the whole message
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name = Annotated[str, Field(pattern=SLUG, max_length=48)]
+
+
+def _one_or_more(value: object) -> object:
+    """A name alone, or several of which one is needed."""
+    return [value] if isinstance(value, str) else value
 
 
 class _Harsh(StrEnum):
@@ -53,7 +58,7 @@ class _Rule(Strict):
     signals: dict[Name, int]
     bar: int
     within: Reach | Annotated[int, Field(ge=1, le=_WIDEST)] = Reach.MESSAGE
-    needs: list[Name] = Field(default_factory=list)
+    needs: list[Annotated[list[Name], BeforeValidator(_one_or_more)]] = Field(default_factory=list)
     cleared_by: list[Name] = Field(default_factory=list)
     precision: Annotated[float, Field(ge=0, le=1)] | None = None
     warning: ByLanguage[Words]
@@ -128,7 +133,7 @@ def _rule(model: _Rule) -> WordingRule:
         weights=model.signals,
         bar=model.bar,
         within=model.within,
-        needs=frozenset(model.needs),
+        needs=tuple(map(frozenset, model.needs)),
         cleared_by=frozenset(model.cleared_by),
         warning=model.warning,
     )
@@ -146,7 +151,7 @@ def _wrong_phrases(model: _File) -> Iterator[tuple[Location, str]]:
         return
     for place, phrase in _phrases(model):
         try:
-            ways(phrase, lists)
+            compiled(phrase, lists)
         except PhraseError as error:
             yield place, f"`{phrase}`: {error}"
 
@@ -180,7 +185,7 @@ def _wrong_names(place: Location, rule: _Rule, model: _File) -> Iterator[tuple[L
     known = model.signals.keys() | model.frames.keys()
     for name in sorted(rule.signals.keys() - known):
         yield (*place, "signals", name), f"{name} is neither a signal nor a frame of this file"
-    for name in sorted(set(rule.needs) - rule.signals.keys()):
+    for name in sorted({name for need in rule.needs for name in need} - rule.signals.keys()):
         yield (*place, "needs"), f"{name} is not among the signals of {rule.name}"
     for name in sorted(set(rule.cleared_by) - model.frames.keys()):
         yield (*place, "cleared_by"), f"{name} is not a frame of this file"

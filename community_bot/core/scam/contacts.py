@@ -3,16 +3,16 @@
 Spam writes 加微信 (add me on WeChat) as 伽徽, 佳喂, +v or 家-企-鹅, and tears its numbers apart.
 What is looked for is the shape, since each part alone is an everyday word: a number or name, and
 beside it a word for adding or for the messenger. What is found gets a sign put behind it, which
-phrases of `scam_rules.yaml` can hold: {account}, {hidden}, {code}, {lone}.
+phrases of `scam_rules.yaml` can hold: {account}, {disguised}, {alias}, {lone}.
 """
 
 import re
 
 SIGNS = {
-    "account": "\ue008",  # a number or name beside 微信, QQ, 加 and the like
-    "hidden": "\ue009",  # the same in characters that only sound or look alike
-    "code": "\ue00a",  # a name such as ABX123, or a number torn apart, in a short message
-    "lone": "\ue00b",  # the same in a message that says next to nothing else
+    "account": "\ue00c",  # a number or name beside 微信, QQ, 加 and the like
+    "disguised": "\ue00d",  # the same in characters that only sound or look alike
+    "alias": "\ue00e",  # a name such as ABX123, or a number torn apart, in a short message
+    "lone": "\ue00f",  # the same in a message that says next to nothing else
 }
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
@@ -40,11 +40,11 @@ _ALIKE = (
 )
 _SHORT = "[微威喂维围扣口qv裙鹅]"
 _BEFORE = re.compile(
-    rf"(?:(?P<hidden>[{_ADD_HIDDEN}](?:{_OPEN}|{_ALIKE}|{_SHORT})|{_ALIKE}|[{_ADD}]?[威喂围])"
+    rf"(?:(?P<disguised>[{_ADD_HIDDEN}](?:{_OPEN}|{_ALIKE}|{_SHORT})|{_ALIKE}|[{_ADD}]?[威喂围])"
     rf"|(?P<open>[{_ADD}]?(?:{_OPEN})|[{_ADD}]{_SHORT}|[微扣]))[号是为群]?\Z"
 )
 _AFTER = re.compile(
-    rf"(?P<hidden>[{_ADD}{_ADD_HIDDEN}]?(?:{_ALIKE})|[{_ADD}{_ADD_HIDDEN}]{_SHORT}|[口微威扣]\Z)"
+    rf"(?P<disguised>[{_ADD}{_ADD_HIDDEN}]?(?:{_ALIKE})|[{_ADD}{_ADD_HIDDEN}]{_SHORT}|[口微威扣]\Z)"
     rf"|(?P<open>[{_ADD}]?(?:微信|vx|wx|qq|q群|企鹅|扣扣|电报|飞机)(?!支付|转账|付款))"
 )
 _INTRODUCED = re.compile(r"[微威喂vq扣群][:号]\s?\Z")
@@ -81,13 +81,13 @@ def with_contacts(text: str) -> str:
 
 def _sign(match: re.Match[str]) -> str | None:
     if match["invitation"]:
-        return "hidden"
+        return "disguised"
     name = _NOT_NAME.sub("", match[0])
     # Only Chinese texts are read here: elsewhere each three words would be a name.
     if not _is_name(name) or match.string.isascii():
         return None
     if found := _beside(match):
-        return "hidden" if found["hidden"] else "account"
+        return "disguised" if found["disguised"] else "account"
     return "account" if _is_offered(match, name) else _alone(match, name)
 
 
@@ -127,4 +127,4 @@ def _alone(match: re.Match[str], name: str) -> str | None:
     is_code = _CODE.fullmatch(name) is not None and _NO_CODE.match(name) is None
     if len(match.string) > _SHORT_MESSAGE or not (is_code or _TORN_NUMBER.fullmatch(match[0])):
         return None
-    return "lone" if len(_HAN_LETTER.findall(match.string)) <= _NEXT_TO_NOTHING else "code"
+    return "lone" if len(_HAN_LETTER.findall(match.string)) <= _NEXT_TO_NOTHING else "alias"

@@ -12,7 +12,9 @@ SIGNS = {
     "money": "\ue003",  # $500, 0.5 btc, 300 usdt
     "ticker": "\ue004",  # $abc
     "wallet": "\ue005",  # an address on a chain
+    "quickpage": "\ue008",  # a page anybody opens in a minute: free hosting, forms, short links
     **contacts.SIGNS,
+    "phone": "\ue009",  # ten digits and more in the groups of a telephone number
 }
 
 _COINS = (
@@ -29,6 +31,17 @@ _PAGE = (
     rf"(?:https?://?|www\.)[^\s{_HAN}]{{3,300}}"
     rf"|(?:[a-z0-9-]{{1,63}}\.){{1,4}}(?:[a-z]{{2,12}}/[^\s{_HAN}]{{1,300}}|(?:{_ENDINGS})(?![a-z0-9@-]))"
 )
+_QUICK_PAGE = (
+    r"(?:https?://?)?(?:[a-z0-9-]{1,63}\.){0,3}(?:(?:web|vercel|netlify|glitch|firebaseapp|"
+    r"onrender|herokuapp|surge)\.app|firebaseapp\.com|pages\.dev|workers\.dev|r2\.dev|github\.io|"
+    r"gitbook\.io|webflow\.io|wixsite\.com|weebly\.com|blogspot\.com|wordpress\.com|glitch\.me|"
+    r"godaddysites\.com|square\.site|sites\.google\.com|forms\.gle|docs\.google\.com/forms|"
+    r"typeform\.com|bit\.ly|tinyurl\.com|cutt\.ly|is\.gd|rb\.gy|t\.ly|shorturl\.at|linktr\.ee)"
+    rf"(?![a-z0-9.-])(?:/[^\s{_HAN}]{{0,200}})?"
+)
+_PHONE = (
+    r"\(?\d{3,4}\)?[ .-]\d{3,4}[ .-]\d{3,4}(?:[ .-]\d{2,4})?|0\d{9,10}|1? ?\(\d{10}\)|1?[2-9]\d{9}"
+)
 _CONTACT = (
     r"(?:https?://?)?(?:www\.)?(?:t\.me|telegram\.(?:me|dog)|wa\.(?:me|link)|"
     r"(?:chat|api)\.whatsapp\.com|discord\.gg|discord\.com/invite|line\.me|signal\.me|m\.me|"
@@ -37,9 +50,10 @@ _CONTACT = (
     r"|\+\d{1,3}(?:[ \-.()‑]{0,2}\d){6,14}"
 )
 ENTITY = re.compile(
-    rf"(?<![a-z0-9_@./%+-])(?:(?P<contact>{_CONTACT})|(?P<link>{_PAGE}))"
+    rf"(?<![a-z0-9_@./%+-])(?:(?P<contact>{_CONTACT})|(?P<quickpage>{_QUICK_PAGE})|(?P<link>{_PAGE}))"
     r"|(?<![a-z0-9_@./])@ ?(?P<handle>[a-z0-9_][a-z0-9_.]{1,40})"
     rf"|(?<![\w.])(?P<money>[$£€] ?{_AMOUNT}\+?|{_AMOUNT}\+? ?(?:[$£€]|(?:{_COINS})(?![a-z0-9])))"
+    rf"|(?<![\w.,-])(?P<phone>{_PHONE})(?![\w-])"
     r"|(?<!\w)\$(?P<ticker>[a-z][a-z0-9]{1,14})(?![a-z0-9])"
     r"|(?<![a-z0-9])(?P<wallet>0x[0-9a-f]{40}|bc1[02-9ac-hj-np-z]{25,60}"
     r"|(?=[a-z]{0,43}\d)[a-z0-9]{32,44})(?![a-z0-9])"

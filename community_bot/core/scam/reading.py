@@ -33,6 +33,8 @@ _STEPS: tuple[tuple[re.Pattern[str], _Fill], ...] = (
     (re.compile("(?:[^\\w\ue000-\ue0ff]|_)+"), " "),
     (re.compile(rf"(?<=[{HAN}]) | (?=[{HAN}])"), ""),
 )
+_IN_HAN = re.compile(f"[{HAN}]")
+_STEPS_WITHOUT_HAN = tuple(step for step in _STEPS[2:] if HAN not in step[0].pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def reading(plain: Plain) -> Reading:
 
 def worded(text: str) -> str:
     """Words alone, of a text whose entities are signs already; phrases go the same way."""
-    for pattern, fill in _STEPS[2:]:
+    for pattern, fill in _STEPS[2:] if _IN_HAN.search(text) else _STEPS_WITHOUT_HAN:
         text = pattern.sub(fill, text)
     return text
 

@@ -7,7 +7,7 @@ from typing import Self
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from community_bot.core.scam.phrases import Way, ways
+from community_bot.core.scam.phrases import Phrase, compiled
 
 # A text of nothing but one half of a gapped phrase must not cost its length times the phrases.
 _TRIES = 40
@@ -28,16 +28,16 @@ class Signals:
     """All phrases as one automaton over their literals; `owners` is parallel to them."""
 
     automaton: AhoCorasick
-    owners: tuple[tuple[tuple[str, Way], ...], ...]
+    owners: tuple[tuple[tuple[str, Phrase], ...], ...]
 
     @classmethod
     def of(cls, phrases: Mapping[str, Iterable[str]], words: Mapping[str, Sequence[str]]) -> Self:
         """Compiled from each signal's phrases and the lists they name; raises PhraseError."""
-        owners: dict[str, list[tuple[str, Way]]] = {}
+        owners: dict[str, list[tuple[str, Phrase]]] = {}
         for signal, written in phrases.items():
-            for phrase in written:
-                for way in ways(phrase, words):
-                    owners.setdefault(way.literal, []).append((signal, way))
+            for phrase in (compiled(one, words) for one in written):
+                for literal in phrase.literals:
+                    owners.setdefault(literal, []).append((signal, phrase))
         # Overlapping matches need the standard kind; the dense automaton is the quickest to walk.
         automaton = AhoCorasick(
             list(owners),
@@ -57,8 +57,10 @@ class Signals:
             if tries[number] > _TRIES:
                 continue
             stands_alone = _stands_alone(text, start, end)
-            for signal, way in self.owners[number]:
-                place = way.found(text, start, end) if stands_alone or not way.is_latin else None
+            for signal, phrase in self.owners[number]:
+                place = (
+                    phrase.found(text, start, end) if stands_alone or not phrase.is_latin else None
+                )
                 if place is not None:
                     found.add(Hit(*place, signal))
         return sorted(found)

@@ -5,7 +5,7 @@ Frames say how something is told: a victim, a warner, somebody who asks, a *neve
 """
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
@@ -32,8 +32,8 @@ class Reach(StrEnum):
 class WordingRule:
     """What a rule needs to speak, and what it says to members.
 
-    Its signals must stand `within` one sentence, one message or a number of letters. All that it
-    `needs` must be among them; a negative weight speaks against it.
+    Its signals must stand `within` one sentence, one message or a number of letters. One of each
+    set that it `needs` must be among them; a negative weight speaks against it.
     """
 
     name: str
@@ -41,9 +41,15 @@ class WordingRule:
     weights: Mapping[str, int]
     bar: int
     within: Reach | int = Reach.MESSAGE
-    needs: frozenset[str] = frozenset()
+    needs: tuple[frozenset[str], ...] = ()
     cleared_by: frozenset[str] = frozenset()
     warning: Mapping[Language, str] = field(default_factory=dict)
+
+    def is_reached_by(self, signals: Set[str], *, at_best: bool = False) -> bool:
+        """Whether these of its signals suffice; at best none of them speaks against it."""
+        lowest = 0 if at_best else min(self.weights.values(), default=0)
+        total = sum(max(lowest, self.weights[name]) for name in signals)
+        return total >= self.bar and all(need & signals for need in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ class _Story:
     def convinces(self, rule: WordingRule) -> list[Hit]:
         """The signals that bring a rule to its bar, the first that do; none when they do not."""
         known = rule.weights.keys() & self.signals
-        if not known or not rule.needs <= self.signals or _sum(rule, known) < rule.bar:
+        if not rule.is_reached_by(known, at_best=True):
             return []
         clearing = rule.cleared_by & self.frames.keys()
         silent: frozenset[int] = frozenset()
@@ -126,13 +132,9 @@ class _Story:
         own = [one for one in self.hits if one[1].signal in known and one[0] not in silent]
         for group in _groups(own, rule.within):
             names = {hit.signal for hit in group}
-            if rule.needs <= names and sum(rule.weights[name] for name in names) >= rule.bar:
+            if rule.is_reached_by(names):
                 return [hit for hit in group if rule.weights[hit.signal] > 0]
         return []
-
-
-def _sum(rule: WordingRule, signals: Iterable[str]) -> int:
-    return sum(max(0, rule.weights[signal]) for signal in signals)
 
 
 def _groups(hits: list[tuple[int, Hit]], within: Reach | int) -> Iterator[list[Hit]]:
