@@ -23,6 +23,7 @@ CONTACT = re.compile(
     rf"(?<![{_LETTER}@./])[a-z0-9](?:{_TORN}[{_LETTER}]){{4,23}}(?![{_LETTER}@])"
     r"|(?P<invitation>[+\u254b\u256c\u2795]\s?(?:[口α](?!\w)|[威薇徽筘抠]|口口|[乞企]-?鹅|沜围)"
     r"|[加家夹插]口(?!\w))"
+    r"|(?P<spoken>[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{6,12})"
 )
 _BESIDE = 14  # letters looked at on either side
 _NOT_SAID = re.compile(rf"[^{_LETTER}{_HAN}+]")
@@ -82,6 +83,8 @@ def with_contacts(text: str) -> str:
 def _sign(match: re.Match[str]) -> str | None:
     if match["invitation"]:
         return "disguised"
+    if match["spoken"]:
+        return "disguised" if _beside(match) else None
     name = _NOT_NAME.sub("", match[0])
     # Only Chinese texts are read here: elsewhere each three words would be a name.
     if not _is_name(name) or match.string.isascii():
