@@ -46,22 +46,22 @@ _CONTACT = (
     r"|[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}\.[a-z]{2,10}(?:\.[a-z]{2,4})?"
     r"|\+\d{1,3}(?:[ \-.()‑]{0,2}\d){6,14}"
 )
+# The look ahead ends most attempts at once: in what follows one of these letters must stand.
 ENTITY = re.compile(
-    rf"(?<![\w@./%+-])(?:(?P<contact>{_CONTACT})|(?P<quickpage>{_QUICK_PAGE})|(?P<link>{_PAGE}))"
-    r"|(?<![\w@./])@ ?(?P<handle>[a-z0-9_][a-z0-9_.]{1,40})"
-    rf"|(?<![\w.])(?P<money>[$£€] ?{_AMOUNT}\+?|{_AMOUNT}\+? ?(?:[$£€]|(?:{_COINS})(?![a-z0-9])))"
-    rf"|(?<![\w.,-])(?P<phone>{_PHONE})(?![\w-])"
-    r"|(?<!\w)\$(?P<ticker>[a-z][a-z0-9]{1,14})(?![a-z0-9])"
-    r"|(?<![a-z0-9])(?P<wallet>0x[0-9a-f]{40}|bc1[02-9ac-hj-np-z]{25,60}"
-    r"|(?=[a-z]{0,43}\d)[a-z0-9]{32,44})(?![a-z0-9])"
+    r"(?<![a-z0-9_])(?=[£€]|[!-~]{0,64}?[@$\d.+:])(?:"
+    rf"(?<![@./%+-])(?:(?P<contact>{_CONTACT})|(?P<quickpage>{_QUICK_PAGE})|(?P<link>{_PAGE}))"
+    r"|(?<![@./])@ ?(?P<handle>[a-z0-9_][a-z0-9_.]{1,40})"
+    rf"|(?<!\.)(?P<money>[$£€] ?{_AMOUNT}\+?|{_AMOUNT}\+? ?(?:[$£€]|(?:{_COINS})(?![a-z0-9])))"
+    rf"|(?<![.,-])(?P<phone>{_PHONE})(?![a-z0-9_-])"
+    r"|\$(?P<ticker>[a-z][a-z0-9]{1,14})(?![a-z0-9])"
+    r"|(?P<wallet>0x[0-9a-f]{40}|bc1[02-9ac-hj-np-z]{25,60}|(?=[a-z]{0,43}\d)[a-z0-9]{32,44})"
+    r"(?![a-z0-9]))"
 )
-# Without one of these there is nothing to find, and most messages have none.
-_HINT = re.compile(r"[@$£€+\d]|\w\.\w|://")
 
 
 def with_signs(text: str) -> str:
     """The plain text, each link, name, sum and address a sign between spaces."""
-    return ENTITY.sub(sign_of, text) if _HINT.search(text) else text
+    return ENTITY.sub(sign_of, text)
 
 
 def sign_of(match: re.Match[str]) -> str:
