@@ -6,13 +6,14 @@ Frames say how something is told: a victim, a warner, somebody who asks, a *neve
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
 from typing import Self
 
 from community_bot.core.languages import Language
+from community_bot.core.scam.entities import no_host
 from community_bot.core.scam.findings import Finding, Severity
 from community_bot.core.scam.plain import Plain, plain
 from community_bot.core.scam.reading import BORDER, reading
@@ -82,9 +83,11 @@ class Wording:
         """
         return cls(Signals.of(phrases, words), frames, tuple(rules))
 
-    def findings(self, text: str | Plain) -> tuple[Finding, ...]:
-        """What the rules find in a message, each rule at most once."""
-        read = reading(plain(text) if isinstance(text, str) else text)
+    def findings(
+        self, text: str | Plain, is_official: Callable[[str], bool] = no_host
+    ) -> tuple[Finding, ...]:
+        """What the rules find in a message, each at most once; official hosts count as no link."""
+        read = reading(plain(text) if isinstance(text, str) else text, is_official)
         hits = self.signals.hits(read.text)
         signals = frozenset(hit.signal for hit in hits)
         possible = [rule for rule in self.rules if rule.is_possible_with(signals)]
