@@ -1,6 +1,8 @@
 """Links, names, sums and addresses in a text, each turned into one sign that phrases can hold."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from community_bot.core.scam import contacts
 
@@ -13,6 +15,7 @@ SIGNS = {
     "ticker": "\ue004",  # $abc
     "wallet": "\ue005",  # an address on a chain
     "quickpage": "\ue008",  # a page anybody opens in a minute: free hosting, forms, short links
+    "lurepage": "\ue00a",  # a link that speaks of claims, airdrops and the like
     **contacts.SIGNS,
     "phone": "\ue009",  # ten digits and more in the groups of a telephone number
 }
@@ -40,7 +43,8 @@ _QUICK_PAGE = (
     rf"(?![a-z0-9.-])(?:/[^\s{_HAN}]{{0,200}})?"
 )
 _PHONE = (
-    r"\(?\d{3,4}\)?[ .-]\d{3,4}[ .-]\d{3,4}(?:[ .-]\d{2,4})?|0\d{9,10}|1? ?\(\d{10}\)|1?[2-9]\d{9}"
+    r"(?:1[ .-])?\(?\d{3,4}\)?[ .-]\d{3,4}[ .-]\d{3,4}(?:[ .-]\d{2,4})?"
+    r"|0\d{9,10}|\$?1? ?\(\d{10}\)|1?[2-9]\d{9}"
 )
 _CONTACT = (
     r"(?:https?://?)?(?:www\.)?(?:t\.me|telegram\.(?:me|dog)|wa\.(?:me|link)|"
@@ -49,24 +53,45 @@ _CONTACT = (
     r"|[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}\.[a-z]{2,10}(?:\.[a-z]{2,4})?"
     r"|\+\d{1,3}(?:[ \-.()‑]{0,2}\d){6,14}"
 )
-ENTITY = re.compile(
-    rf"(?<![a-z0-9_@./%+-])(?:(?P<contact>{_CONTACT})|(?P<quickpage>{_QUICK_PAGE})|(?P<link>{_PAGE}))"
-    r"|(?<![a-z0-9_@./])@ ?(?P<handle>[a-z0-9_][a-z0-9_.]{1,40})"
-    rf"|(?<![\w.])(?P<money>[$£€] ?{_AMOUNT}\+?|{_AMOUNT}\+? ?(?:[$£€]|(?:{_COINS})(?![a-z0-9])))"
-    rf"|(?<![\w.,-])(?P<phone>{_PHONE})(?![\w-])"
-    r"|(?<!\w)\$(?P<ticker>[a-z][a-z0-9]{1,14})(?![a-z0-9])"
-    r"|(?<![a-z0-9])(?P<wallet>0x[0-9a-f]{40}|bc1[02-9ac-hj-np-z]{25,60}"
-    r"|(?=[a-z]{0,43}\d)[a-z0-9]{32,44})(?![a-z0-9])"
+_PAGES = frozenset({"link", "quickpage", "contact"})
+_LURE = re.compile(
+    r"airdrop|claim|(?<![a-z])drops?(?![a-z])|[a-z]drop\.|reward|bonus|giveaway|presale|whitelist|"
+    r"(?<![a-z])mint(?![a-z])|validat|rectif|wallet-?connect|dapps?(?![a-z])"
 )
-# Without one of these there is nothing to find, and most messages have none.
-_HINT = re.compile(r"[@$£€+\d]|\w\.\w|://")
+# The look ahead ends most attempts at once: in what follows one of these letters must stand.
+ENTITY = re.compile(
+    r"(?<![a-z0-9_])(?=[£€]|[!-~]{0,64}?[@$\d.+:])(?:"
+    rf"(?<![@./%+-])(?:(?P<contact>{_CONTACT})|(?P<quickpage>{_QUICK_PAGE})|(?P<link>{_PAGE}))"
+    r"|(?<![@./])@ ?(?P<handle>[a-z0-9_][a-z0-9_.]{1,40})"
+    rf"|(?<![.,-])(?P<phone>{_PHONE})(?![a-z0-9_-])"
+    rf"|(?<!\.)(?P<money>[$£€] ?{_AMOUNT}\+?|{_AMOUNT}\+? ?(?:[$£€]|(?:{_COINS})(?![a-z0-9])))"
+    r"|\$(?P<ticker>[a-z][a-z0-9]{1,14})(?![a-z0-9])"
+    r"|(?P<wallet>0x[0-9a-f]{40}|bc1[02-9ac-hj-np-z]{25,60}|(?=[a-z]{0,43}\d)[a-z0-9]{32,44})"
+    r"(?![a-z0-9]))"
+)
 
 
-def with_signs(text: str) -> str:
-    """The plain text, each link, name, sum and address a sign between spaces."""
-    return ENTITY.sub(sign_of, text) if _HINT.search(text) else text
+def no_host(_: str) -> bool:
+    """That nothing is official, for whoever has no profile."""
+    return False
 
 
-def sign_of(match: re.Match[str]) -> str:
-    """What stands for an entity that was found."""
-    return f" {SIGNS[match.lastgroup or 'link']} "
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What stands for each entity that is found; `is_official` knows the hosts to be trusted."""
+
+    is_official: Callable[[str], bool] = no_host
+
+    def __call__(self, match: re.Match[str]) -> str:
+        """The sign of an entity between spaces; an official address is a word like any other."""
+        kind = match.lastgroup or "link"
+        if kind in _PAGES and self.is_official(_host(match[0])):
+            return " "
+        if kind == "link" and _LURE.search(match[0]):
+            kind = "lurepage"
+        return f" {SIGNS[kind]} "
+
+
+def _host(address: str) -> str:
+    """Host of an address. What holds an @ hides another behind it, and is none."""
+    return re.split(r"[/?#]", re.sub(r"^https?://?", "", address), maxsplit=1)[0]

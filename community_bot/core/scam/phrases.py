@@ -30,7 +30,7 @@ _IN_HAN = re.compile(f"[{HAN}]")
 _PART = re.compile(r"[(|)\[\]* ]|\{(?P<name>[a-z0-9-]+)\}|/(?P<regex>[^/]+)/|[^(|)\[\]*{}/ ]+|.")
 _ENTITIES = {
     **{name: (f" {sign} ",) for name, sign in SIGNS.items()},
-    "link": tuple(f" {SIGNS[name]} " for name in ("link", "contact", "quickpage")),
+    "link": tuple(f" {SIGNS[name]} " for name in ("link", "contact", "quickpage", "lurepage")),
     "number": (_NUMBER,),
 }
 _UNBOUNDED = re.compile(r"(?<!\\)(?:\\\\)*(?:[*+]|\{\d*,\})")

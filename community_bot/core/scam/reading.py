@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from community_bot.core.faq.traditional import SIMPLIFIED
 from community_bot.core.scam.contacts import CONTACT, contact_sign, with_contacts
-from community_bot.core.scam.entities import ENTITY, sign_of, with_signs
+from community_bot.core.scam.entities import ENTITY, Signs, no_host
 from community_bot.core.scam.plain import Plain
 
 BORDER = "\ue006"  # between two sentences
@@ -22,8 +22,6 @@ _ONE_TO_ONE: dict[int, int | str | None] = {
 
 _Fill = str | Callable[[re.Match[str]], str]
 _STEPS: tuple[tuple[re.Pattern[str], _Fill], ...] = (
-    (CONTACT, contact_sign),
-    (ENTITY, sign_of),
     (re.compile(r"(?<=\w)'(?=\w)"), ""),  # dont, im
     (
         re.compile(r"(?<!\.)\.(?=\s|$|[\u2600-\U0001ffff])|[!?。！？]+|\n\s{0,20}\n|[•▪‣]"),
@@ -34,7 +32,7 @@ _STEPS: tuple[tuple[re.Pattern[str], _Fill], ...] = (
     (re.compile(rf"(?<=[{HAN}]) | (?=[{HAN}])"), ""),
 )
 _IN_HAN = re.compile(f"[{HAN}]")
-_STEPS_WITHOUT_HAN = tuple(step for step in _STEPS[2:] if HAN not in step[0].pattern)
+_STEPS_WITHOUT_HAN = tuple(step for step in _STEPS if HAN not in step[0].pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,7 @@ class Reading:
 
     plain: Plain
     text: str
+    signs: Signs
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where `text[start:end]`, not empty, stood in the original.
@@ -50,24 +49,26 @@ class Reading:
         Found by going every step again: few messages hold anything, so only those pay for it.
         """
         stages = [self.plain.text.translate(_ONE_TO_ONE)]
-        for pattern, fill in _STEPS:
+        steps = ((CONTACT, contact_sign), (ENTITY, self.signs), *_STEPS)
+        for pattern, fill in steps:
             stages.append(pattern.sub(fill, stages[-1]))
-        for (pattern, fill), stage in zip(reversed(_STEPS), reversed(stages[:-1]), strict=True):
+        for (pattern, fill), stage in zip(reversed(steps), reversed(stages[:-1]), strict=True):
             start, end = _before(pattern, fill, stage, start, end)
         return self.plain.span(start, max(end, start + 1))
 
 
-def reading(plain: Plain) -> Reading:
-    """The words of a plain text."""
+def reading(plain: Plain, is_official: Callable[[str], bool] = no_host) -> Reading:
+    """The words of a plain text; links to official hosts are none of its links."""
+    signs = Signs(is_official)
     text = plain.text
     if not text.isascii():
         text = with_contacts(text.translate(_ONE_TO_ONE))
-    return Reading(plain, worded(with_signs(text)))
+    return Reading(plain, worded(ENTITY.sub(signs, text)), signs)
 
 
 def worded(text: str) -> str:
     """Words alone, of a text whose entities are signs already; phrases go the same way."""
-    for pattern, fill in _STEPS[2:] if _IN_HAN.search(text) else _STEPS_WITHOUT_HAN:
+    for pattern, fill in _STEPS if _IN_HAN.search(text) else _STEPS_WITHOUT_HAN:
         text = pattern.sub(fill, text)
     return text
 

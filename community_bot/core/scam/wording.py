@@ -4,20 +4,23 @@ A rule counts each of its signals once, adds their weights and speaks when the s
 Frames say how something is told: a victim, a warner, somebody who asks, a *never*.
 """
 
+import re
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
 from typing import Self
 
 from community_bot.core.languages import Language
+from community_bot.core.scam.entities import no_host
 from community_bot.core.scam.findings import Finding, Severity
 from community_bot.core.scam.plain import Plain, plain
 from community_bot.core.scam.reading import BORDER, reading
 from community_bot.core.scam.signals import Hit, Signals
 
 _NO_WORDS: Mapping[str, Sequence[str]] = {}
+_BORDER = re.compile(BORDER)
 _NEAR_AT_MOST = 50  # signals looked at from one on: no text has more to say in a few words
 
 
@@ -45,10 +48,16 @@ class WordingRule:
     cleared_by: frozenset[str] = frozenset()
     warning: Mapping[Language, str] = field(default_factory=dict)
 
-    def is_reached_by(self, signals: Set[str], *, at_best: bool = False) -> bool:
-        """Whether these of its signals suffice; at best none of them speaks against it."""
-        lowest = 0 if at_best else min(self.weights.values(), default=0)
-        total = sum(max(lowest, self.weights[name]) for name in signals)
+    def is_possible_with(self, signals: frozenset[str]) -> bool:
+        """Whether a message of these signals can reach the bar: most are told apart by this."""
+        if any(need.isdisjoint(signals) for need in self.needs):
+            return False
+        weights = (weight for name, weight in self.weights.items() if name in signals)
+        return sum(weight for weight in weights if weight > 0) >= self.bar
+
+    def is_reached_by(self, signals: Set[str]) -> bool:
+        """Whether these of its signals, standing together, suffice."""
+        total = sum(self.weights[name] for name in signals)
         return total >= self.bar and all(need & signals for need in self.needs)
 
 
@@ -74,14 +83,18 @@ class Wording:
         """
         return cls(Signals.of(phrases, words), frames, tuple(rules))
 
-    def findings(self, text: str | Plain) -> tuple[Finding, ...]:
-        """What the rules find in a message, each rule at most once."""
-        read = reading(plain(text) if isinstance(text, str) else text)
+    def findings(
+        self, text: str | Plain, is_official: Callable[[str], bool] = no_host
+    ) -> tuple[Finding, ...]:
+        """What the rules find in a message, each at most once; official hosts count as no link."""
+        read = reading(plain(text) if isinstance(text, str) else text, is_official)
         hits = self.signals.hits(read.text)
-        if not hits:
+        signals = frozenset(hit.signal for hit in hits)
+        possible = [rule for rule in self.rules if rule.is_possible_with(signals)]
+        if not possible:
             return ()
         story = _Story.told(hits, self.frames, read.text)
-        found = ((rule, story.convinces(rule)) for rule in self.rules)
+        found = ((rule, story.convinces(rule)) for rule in possible)
         return tuple(
             Finding(rule.name, rule.severity, read.span(*_place(proof)), _reason(proof))
             for rule, proof in found
@@ -96,18 +109,16 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """The signals of a message, in which sentences they stand, and which frames tell it how."""
+    """The signals of a message, each with its sentence, and the frames that say how it is told."""
 
-    signals: frozenset[str]
     hits: tuple[tuple[int, Hit], ...]
     frames: Mapping[str, frozenset[int] | None]  # None for the whole message
 
     @classmethod
     def told(cls, hits: list[Hit], frames: Mapping[str, Reach], text: str) -> Self:
-        borders = [at for at, letter in enumerate(text) if letter == BORDER]
+        borders = [match.start() for match in _BORDER.finditer(text)]
         placed = tuple((bisect(borders, hit.start), hit) for hit in hits)
         return cls(
-            frozenset(hit.signal for hit in hits),
             placed,
             {
                 frame: None
@@ -119,9 +130,6 @@ class _Story:
 
     def convinces(self, rule: WordingRule) -> list[Hit]:
         """The signals that bring a rule to its bar, the first that do; none when they do not."""
-        known = rule.weights.keys() & self.signals
-        if not rule.is_reached_by(known, at_best=True):
-            return []
         clearing = rule.cleared_by & self.frames.keys()
         silent: frozenset[int] = frozenset()
         for frame in clearing:
@@ -129,7 +137,7 @@ class _Story:
             if sentences is None:
                 return []
             silent |= sentences
-        own = [one for one in self.hits if one[1].signal in known and one[0] not in silent]
+        own = [one for one in self.hits if one[1].signal in rule.weights and one[0] not in silent]
         for group in _groups(own, rule.within):
             names = {hit.signal for hit in group}
             if rule.is_reached_by(names):
