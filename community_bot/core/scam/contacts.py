@@ -65,7 +65,12 @@ _NO_CODE = re.compile(
 _NAMED = re.compile(r"[码号话机错误型版单链币额址费卡款编][是为:]?\s?\Z")
 _TORN_NUMBER = re.compile(r"\d{3,5}(?: \d{4}){1,2}|\d{4,5} \d{4,5}|\d{4,5} q \d{4,5}")
 _SHORT_MESSAGE = 60
-_NEXT_TO_NOTHING = 4  # Chinese letters of a message in which a lone code is an advertisement
+# What a label does not say and a sentence does; and what stands beside amounts: 卖 PEPE5000.
+_SAID = re.compile(
+    "[的了是在我你您他她它不没有这那吗呢吧么怎请谢为能会要和就都也让被把给到说想知]|可以|多少"
+    "|[充提转换收出币价涨跌枚仓空单兑购入错误元块]|买(?!p)|卖(?!p)"
+)
+_LABEL_AT_MOST = 10  # Chinese letters of a label
 _HAN_LETTER = re.compile(f"[{_HAN}]")
 
 
@@ -130,4 +135,9 @@ def _alone(match: re.Match[str], name: str) -> str | None:
     is_code = _CODE.fullmatch(name) is not None and _NO_CODE.match(name) is None
     if len(match.string) > _SHORT_MESSAGE or not (is_code or _TORN_NUMBER.fullmatch(match[0])):
         return None
-    return "lone" if len(_HAN_LETTER.findall(match.string)) <= _NEXT_TO_NOTHING else "alias"
+    return "lone" if _is_label(match.string) else "alias"
+
+
+def _is_label(text: str) -> bool:
+    """Whether a short message is a nickname and an account, and says nothing besides."""
+    return len(_HAN_LETTER.findall(text)) <= _LABEL_AT_MOST and _SAID.search(text) is None
