@@ -6,7 +6,7 @@ from pathlib import Path
 
 from community_bot.core.errors import ContentError
 
-FILES = ("faq.yaml", "official.yaml", "questions.jsonl")
+FILES = ("faq.yaml", "official.yaml", "questions.jsonl", "scam_rules.yaml")
 
 
 def begin(folder: Path) -> tuple[Path, ...]:

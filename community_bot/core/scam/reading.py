@@ -1,0 +1,90 @@
+"""A plain text as bare words: what phrases are looked for in, with the way back."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from community_bot.core.faq.traditional import SIMPLIFIED
+from community_bot.core.scam.contacts import CONTACT, contact_sign, with_contacts
+from community_bot.core.scam.entities import ENTITY, Signs, no_host
+from community_bot.core.scam.plain import Plain
+
+BORDER = "\ue006"  # between two sentences
+PAUSE = "\ue007"  # a comma beside Chinese, where no space tells clauses apart
+HAN = "\u3400-\u9fff\uf900-\ufaff"
+_PRIVATE = dict.fromkeys(range(0xE000, 0xE100), " ")
+_QUOTES = dict.fromkeys(map(ord, "’‘`´"), "'")
+_ONE_TO_ONE: dict[int, int | str | None] = {
+    **SIMPLIFIED,
+    **_PRIVATE,
+    **dict.fromkeys(map(ord, "’‘`´"), "'"),
+}
+
+_Fill = str | Callable[[re.Match[str]], str]
+_STEPS: tuple[tuple[re.Pattern[str], _Fill], ...] = (
+    (re.compile(r"(?<=\w)'(?=\w)"), ""),  # dont, im
+    (
+        re.compile(r"(?<!\.)\.(?=\s|$|[\u2600-\U0001ffff])|[!?。！？]+|\n\s{0,20}\n|[•▪‣]"),
+        f" {BORDER} ",
+    ),
+    (re.compile(rf"(?<=[{HAN}]) ?[,;，；] ?|[,;，；](?=[{HAN}])"), PAUSE),
+    (re.compile("(?:[^\\w\ue000-\ue0ff]|_)+"), " "),
+    (re.compile(rf"(?<=[{HAN}]) | (?=[{HAN}])"), ""),
+)
+_IN_HAN = re.compile(f"[{HAN}]")
+_STEPS_WITHOUT_HAN = tuple(step for step in _STEPS if HAN not in step[0].pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Words parted by single spaces, sentences by `BORDER`, Chinese without any space."""
+
+    plain: Plain
+    text: str
+    signs: Signs
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where `text[start:end]`, not empty, stood in the original.
+
+        Found by going every step again: few messages hold anything, so only those pay for it.
+        """
+        stages = [self.plain.text.translate(_ONE_TO_ONE)]
+        steps = ((CONTACT, contact_sign), (ENTITY, self.signs), *_STEPS)
+        for pattern, fill in steps:
+            stages.append(pattern.sub(fill, stages[-1]))
+        for (pattern, fill), stage in zip(reversed(steps), reversed(stages[:-1]), strict=True):
+            start, end = _before(pattern, fill, stage, start, end)
+        return self.plain.span(start, max(end, start + 1))
+
+
+def reading(plain: Plain, is_official: Callable[[str], bool] = no_host) -> Reading:
+    """The words of a plain text; links to official hosts are none of its links."""
+    signs = Signs(is_official)
+    text = plain.text
+    if not text.isascii():
+        text = with_contacts(text.translate(_ONE_TO_ONE))
+    return Reading(plain, worded(ENTITY.sub(signs, text)), signs)
+
+
+def worded(text: str) -> str:
+    """Words alone, of a text whose entities are signs already; phrases go the same way."""
+    for pattern, fill in _STEPS if _IN_HAN.search(text) else _STEPS_WITHOUT_HAN:
+        text = pattern.sub(fill, text)
+    return text
+
+
+def _before(
+    pattern: re.Pattern[str], fill: _Fill, stage: str, start: int, end: int
+) -> tuple[int, int]:
+    """The place of a stretch before a step, from its place after it."""
+    first, last, grown = None, None, 0  # letters that the step added so far
+    for match in pattern.finditer(stage):
+        piece = fill if isinstance(fill, str) else fill(match)
+        at = match.start() + grown
+        if first is None and start < at + len(piece):
+            first = min(start - grown, match.start())
+        if end <= at + len(piece):
+            last = end - grown if end <= at else match.end()
+            break
+        grown += len(piece) - len(match[0])
+    return (start - grown if first is None else first), (end - grown if last is None else last)
