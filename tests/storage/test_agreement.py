@@ -194,6 +194,7 @@ class Story:
             return
         needs = Needs(incident=self.incidents[self.number % len(self.incidents)])
         facts = await self.books.facts(needs, replace(self.old, now=self.now))
+        assert facts.incident is not None
         settled = SaveIncident(replace(facts.incident, standing=standing))
         await self.write(settled, facts=facts)
         if is_late:
