@@ -15,8 +15,10 @@ from community_bot.content.faq import answered, load_faq
 from community_bot.content.faults import Fault
 from community_bot.content.files import Document
 from community_bot.content.fitness import faults_for_use
+from community_bot.content.inspecting import Tools, tools_for
 from community_bot.content.learning import QUESTIONS, known_in, lessons_for
 from community_bot.content.official import load_official
+from community_bot.content.scam_rules import NAME as RULES
 from community_bot.content.texts import load_texts
 from community_bot.core.errors import ContentError
 from community_bot.core.faq.entries import FaqEntry
@@ -41,6 +43,7 @@ class Library:
     texts: Texts
     matcher: FaqMatcher
     secret_rules: tuple[Rule, ...]
+    tools: Tools
     version: str
 
 
@@ -78,8 +81,16 @@ def load_library(
         texts=load_texts(),
         matcher=snapshot.matcher,
         secret_rules=secret_rules(),
-        version=hashlib.sha256((digest + repr(official)).encode()).hexdigest(),
+        tools=tools_for(folder, official),
+        version=hashlib.sha256(f"{digest}{official!r}{_rules_digest(folder)}".encode()).hexdigest(),
     )
+
+
+def _rules_digest(folder: Path) -> str:
+    try:
+        return hashlib.sha256((folder / RULES).read_bytes()).hexdigest()
+    except OSError:  # no rules, or whoever reads them in earnest says why not
+        return ""
 
 
 def _refuse_without_answer(document: Document, entries: tuple[FaqEntry, ...]) -> None:

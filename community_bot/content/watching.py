@@ -8,7 +8,7 @@ from pathlib import Path
 from watchfiles import awatch
 
 from community_bot.content.learning import QUESTIONS
-from community_bot.content.library import FAQ, OFFICIAL, Library
+from community_bot.content.library import FAQ, OFFICIAL, RULES, Library
 from community_bot.core.errors import ContentError
 
 WRITTEN_WITHIN = 1.0  # seconds that a slow editor or a copy over the network may take
@@ -50,7 +50,7 @@ async def _digest(folder: Path) -> str:
 
 def _digest_now(folder: Path) -> str:
     found = hashlib.sha256()
-    for name in (FAQ, OFFICIAL, QUESTIONS):
+    for name in (FAQ, OFFICIAL, QUESTIONS, RULES):
         try:
             found.update(hashlib.sha256((folder / name).read_bytes()).digest())
         except OSError:

@@ -18,6 +18,7 @@ from community_bot.core.official import WAYS_OF_SUPPORT
 from community_bot.core.scam.checking import Word
 from community_bot.core.scam.findings import Severity
 from community_bot.core.scam.incidents import Measure
+from community_bot.core.scam.law import COPIED
 from community_bot.playground.ids import PANES
 from community_bot.playground.inbound import KINDS
 from community_bot.playground.personas import PERSONAS
@@ -35,7 +36,7 @@ def dashed(names: Iterable[object]) -> set[str]:
 
 # What staff tap under a suspicious message, and the rules that have a sentence of their own.
 REVIEWS = (Verb.UNDO, Verb.BAN, Verb.REMOVE, Verb.REFUTE)
-WARNED_OF = {"lookalike-domain", "listed-domain", "masked-link", "impostor-name"}
+WARNED_OF = {"lookalike-domain", "listed-domain", "masked-link", *COPIED}
 
 # What the code fills into a key at run time. A category of faq.yaml may lack words: then its own
 # name is shown; of the shipped ones none does.

@@ -9,8 +9,9 @@ from community_bot.core.scam.behaviour import CONDUCT, NEWCOMER_ANSWERS, SOURCE,
 from community_bot.core.scam.findings import Finding, Severity
 from community_bot.core.scam.incidents import Measure, Record
 from community_bot.core.scam.law import (
-    IMPOSTOR,
+    COPIED,
     KNOWN_BAD,
+    OFFICE,
     Trust,
     added_up,
     measures_for,
@@ -22,7 +23,7 @@ GONE = (Measure.DELETE, Measure.TELL, Measure.ALERT)
 SAID = (Measure.WARN, Measure.ALERT)
 ALERT = (Measure.ALERT,)
 
-RULES = st.sampled_from(["dm-me", "doubling", IMPOSTOR, *CONDUCT, *KNOWN_BAD])
+RULES = st.sampled_from(["dm-me", "doubling", *COPIED, OFFICE, *CONDUCT, *KNOWN_BAD])
 FINDINGS = st.lists(
     st.builds(Finding, RULES, st.sampled_from(Severity), st.just((0, 1)), st.just("why"))
 )
@@ -50,12 +51,24 @@ def test_more_findings_never_make_a_verdict_milder(findings, more):
     assert (added_up([*findings, *more]) or 0) >= (added_up(findings) or 0)
 
 
-def test_an_impostor_who_says_nothing_wrong_is_for_staff_to_look_at():
-    assert added_up([found(WARN, IMPOSTOR)]) is NOTE
+@pytest.mark.parametrize("name", [*COPIED, OFFICE])
+def test_an_impostor_who_says_nothing_wrong_is_for_staff_to_look_at(name):
+    assert added_up([found(WARN, name)]) is NOTE
 
 
-def test_an_impostor_at_work_is_removed():
-    assert added_up([found(WARN, IMPOSTOR), found(NOTE)]) is CERTAIN
+@pytest.mark.parametrize("name", COPIED)
+def test_an_impostor_at_work_is_removed(name):
+    assert added_up([found(WARN, name), found(NOTE)]) is CERTAIN
+
+
+def test_a_mere_office_makes_a_doubt_a_warning():
+    assert added_up([found(WARN, OFFICE), found(NOTE)]) is WARN
+
+
+@pytest.mark.parametrize("name", [*COPIED, OFFICE])
+def test_a_name_that_may_be_one_s_own_means_nothing(name):
+    assert added_up([found(NOTE, name)]) is None
+    assert added_up([found(NOTE, name), found(NOTE)]) is NOTE
 
 
 def test_what_comes_from_where_scams_came_from_is_for_staff_to_look_at():

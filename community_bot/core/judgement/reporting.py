@@ -130,7 +130,9 @@ def _for_staff(
 
 def _findings(scene: Scene, on: Pointed) -> tuple[Finding, ...]:
     author, message = on.author, on.message
-    specimen = Specimen(_words(scene, on), message.links, author.display_name, author.username)
+    specimen = Specimen(
+        _words(scene, on), message.links, author.display_name, author.username, author.user.platform
+    )
     return scene.policy.inspector.inspect(specimen).findings
 
 

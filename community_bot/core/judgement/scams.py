@@ -54,7 +54,9 @@ def suspicion(scene: Scene, event: MessageReceived | MessageEdited) -> Suspicion
     if scene.chat_kind is not ChatKind.GROUP:
         return None
     author, message = event.author, event.message
-    specimen = Specimen(scene.words, message.links, author.display_name, author.username)
+    specimen = Specimen(
+        scene.words, message.links, author.display_name, author.username, author.user.platform
+    )
     inspection = scene.policy.inspector.inspect(specimen)
     if inspection.findings or scene.facts.is_source_flagged:
         conduct = behaviour_of(scene, event).findings()

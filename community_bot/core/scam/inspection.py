@@ -20,6 +20,7 @@ class Specimen:
     links: tuple[Link, ...] = ()
     display_name: str = ""
     username: str | None = None
+    platform: str = ""
 
     @cached_property
     def plain(self) -> Plain:

@@ -2,10 +2,10 @@
 
 Findings add up without order and without counting: the harshest wins, and two of them may make a
 third. A name that copies somebody official is harmless as long as its bearer says nothing; the
-same name under words or a link that a rule stumbled over is an impostor at work. Conduct (a
-newcomer who answers, the same words in many chats) says nothing by itself either, and makes a
-doubt a warning. What is done then
-follows from one table, so that no rule ever asks in which mode a chat is. See `measures_for`.
+same name under words or a link that a rule stumbled over is an impostor at work. A mere office
+("Support") and conduct (a newcomer who answers, the same words in many chats) say nothing by
+themselves either, and make a doubt a warning. What is done then follows from one table, so that no
+rule ever asks in which mode a chat is.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,8 +16,10 @@ from community_bot.core.scam.behaviour import CONDUCT, SOURCE
 from community_bot.core.scam.findings import Finding, Severity, harshest
 from community_bot.core.scam.incidents import Measure
 
-IMPOSTOR = "impostor-name"
 KNOWN_BAD = ("listed-domain", "lookalike-domain", "masked-link")
+# Names are never a verdict of their own.
+COPIED = ("copied-official-name", "copied-handle", "copied-staff-name")
+OFFICE = "role-name"
 
 _ALERT, _WARN, _TELL = Measure.ALERT, Measure.WARN, Measure.TELL
 _DELETE, _RESTRICT = Measure.DELETE, Measure.RESTRICT
@@ -59,12 +61,13 @@ def added_up(findings: Iterable[Finding]) -> Severity | None:
     """How bad all findings are together, or None where there is none."""
     found = tuple(findings)
     rules = {one.rule for one in found}
-    worst = harshest(one for one in found if one.rule not in (IMPOSTOR, *CONDUCT))
+    named = {one.rule for one in found if one.severity > Severity.NOTE} & {*COPIED, OFFICE}
+    worst = harshest(one for one in found if one.rule not in (*COPIED, OFFICE, *CONDUCT))
     if worst is None:
-        return Severity.NOTE if rules & {IMPOSTOR, SOURCE} else None
-    if IMPOSTOR in rules:
+        return Severity.NOTE if named or SOURCE in rules else None
+    if not named.isdisjoint(COPIED):
         return Severity.CERTAIN
-    return max(worst, Severity.WARN) if rules & {*CONDUCT} else worst
+    return max(worst, Severity.WARN) if named or rules & {*CONDUCT} else worst
 
 
 def measures_for(

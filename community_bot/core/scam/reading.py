@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from community_bot.core.faq.traditional import SIMPLIFIED
 from community_bot.core.scam.contacts import CONTACT, contact_sign, with_contacts
 from community_bot.core.scam.entities import ENTITY, Signs, no_host
 from community_bot.core.scam.plain import Plain
+from community_bot.core.traditional import SIMPLIFIED
 
 BORDER = "\ue006"  # between two sentences
 PAUSE = "\ue007"  # a comma beside Chinese, where no space tells clauses apart

@@ -101,6 +101,11 @@ class Wording:
             if proof
         )
 
+    def frames_in(self, text: str | Plain) -> frozenset[str]:
+        """How a message is told: the frames whose words stand in it."""
+        read = reading(plain(text) if isinstance(text, str) else text)
+        return frozenset(hit.signal for hit in self.signals.hits(read.text)) & self.frames.keys()
+
     def warning(self, rule: str, language: Language) -> str | None:
         """What members are told of a finding; None for a rule that is not of these."""
         sentences = next((one.warning for one in self.rules if one.name == rule), {})
