@@ -8,7 +8,8 @@ from pathlib import Path
 from watchfiles import awatch
 
 from community_bot.content.learning import QUESTIONS
-from community_bot.content.library import FAQ, OFFICIAL, RULES, Library
+from community_bot.content.library import FAQ, OFFICIAL, Library
+from community_bot.content.scam_rules import NAME as RULES
 from community_bot.core.errors import ContentError
 
 WRITTEN_WITHIN = 1.0  # seconds that a slow editor or a copy over the network may take

@@ -25,7 +25,7 @@ from community_bot.playground.ids import PANES, Seat, chat_ref, user_ref
 from community_bot.playground.inbound import LineError, clean, to_event
 from community_bot.playground.outbound import PlaygroundMessenger
 from community_bot.playground.personas import BY_ID, Persona
-from community_bot.playground.render import Json, body
+from community_bot.playground.render import Json, body, words_in
 from community_bot.playground.rooms import Visit, Visits
 from community_bot.playground.world import OPENING, picture
 
@@ -202,8 +202,28 @@ class PlaygroundConnection:
             "command": given.get("command"),
             "args": given.get("args"),
             "button": given.get("button"),
+            "on": self._pointed(given, seat),
             "reply_to": given.get("message" if given["kind"] == "button" else "reply_to"),
             "ephemeral": bool(pressed.get("ephemeral")),
+        }
+
+    def _pointed(self, given: Mapping[str, Any], seat: Seat) -> Json | None:
+        """The message that a command replies to, as a platform would send it along."""
+        message = self.visits.of(seat).messages.get(str(given.get("reply_to") or ""))
+        if given.get("kind") != "command" or message is None:
+            return None
+        author = message["author"]
+        persona = BY_ID.get(str(author.get("persona")))
+        name = persona.id if persona else "bot"
+        return {
+            "id": message["id"],
+            "text": words_in(message["body"]),
+            "author": {
+                "id": user_ref(seat.session, name).id,
+                "name": author["name"],
+                "rank": persona.rank if persona else None,
+                "is_bot": persona is None,
+            },
         }
 
     def _title(self, seat: Seat) -> str:

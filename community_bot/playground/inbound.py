@@ -27,6 +27,7 @@ from community_bot.core.messages import (
     ChatKind,
     Link,
     Message,
+    Pointed,
 )
 from community_bot.core.ranks import Rank, rank_from
 from community_bot.core.refs import ChatRef, MessageRef, Platform, UserRef
@@ -112,7 +113,12 @@ def _command(line: Line, message: Message, press: InteractionRef, common: Common
     args = line.get("args")
     words = " ".join(map(_text, args)) if isinstance(args, list) else _text(args)
     return CommandGiven(
-        command=name.lower(), args=words, message=message, interaction=press, **common
+        command=name.lower(),
+        args=words,
+        message=message,
+        interaction=press,
+        on=_pointed(line, message.ref.chat),
+        **common,
     )
 
 
@@ -126,6 +132,16 @@ _BUILDERS: dict[str, Callable[[Line, Message, InteractionRef, Common], MemberEve
     "renamed": _member,
     "reaction": _reaction,
 }
+
+
+def _pointed(line: Line, chat: ChatRef) -> Pointed | None:
+    """The message that a command is about, where the line tells of it."""
+    given = line.get("on")
+    if not isinstance(given, Mapping):
+        return None
+    whole = {"chat": line["chat"], **given}
+    author = _author(whole, chat.platform)
+    return Pointed(_message(whole, chat, _text(given.get("id"))), author)
 
 
 def _key(line: Line, kind: str, event_id: str) -> str:
@@ -157,6 +173,8 @@ def _message(line: Line, chat: ChatRef, event_id: str) -> Message:
         ),
         reply_to=_reference(line, chat) if line.get("kind") != "button" else None,
         is_addressed=bool(line.get("addressed")),
+        quoted=_text(line.get("quoted"))[:_LONGEST],
+        forwarded_from=_text(line.get("forwarded_from")),
     )
 
 

@@ -50,6 +50,12 @@ def body(rich: Rich) -> list[Json]:
     return [_block(one) for one in rich.blocks]
 
 
+def words_in(shown: Iterable[Json]) -> str:
+    """The words of such blocks again, a line each."""
+    parts = [spans for one in shown for spans in one.get("items") or [one["spans"]]]
+    return "\n".join("".join(span["text"] for span in spans) for spans in parts)
+
+
 def button_rows(buttons: Buttons) -> list[list[Json]]:
     """Buttons as they stand under a message."""
     return [[_button(one) for one in row] for row in buttons]
