@@ -203,6 +203,22 @@ def evaluate_scam(
     typer.echo(json.dumps(result, ensure_ascii=False) if as_json else shown(result))
 
 
+@scam.command("report")
+def report_scam(
+    since: Annotated[int, typer.Option(min=1, help="Days to look back.")] = 30,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show how often each rule spoke, and how often staff agreed; it changes nothing."""
+    from community_bot.cli.records import records, shown
+
+    rows = records(since)
+    if as_json:
+        typer.echo(json.dumps(rows))
+    else:
+        shown(rows)
+
+
 @app.command()
 def replay(
     events: Annotated[Path, typer.Argument(help="A file of events, one JSON object a line.")],
