@@ -83,9 +83,7 @@ def compiled(phrase: str, words: Mapping[str, Sequence[str]] = _NO_WORDS) -> Phr
 def spelled(phrases: Iterable[str]) -> tuple[str, ...]:
     """Every way to write the words of a list; raises PhraseError."""
     source = _Source({})
-    ways = [
-        way for one in phrases for way in _alternatives(_PART.finditer(one), "", source)
-    ]
+    ways = [way for one in phrases for way in _alternatives(_PART.finditer(one), "", source)]
     if any(_HOLE.search(way) for way in ways):
         raise PhraseError("a list of words has no gaps, numbers and regular expressions")
     return tuple(dict.fromkeys(ways))

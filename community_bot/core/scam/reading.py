@@ -49,7 +49,11 @@ class Reading:
         Found by going every step again: few messages hold anything, so only those pay for it.
         """
         stages = [self.plain.text.translate(_ONE_TO_ONE)]
-        steps = ((CONTACT, contact_sign), (ENTITY, self.signs), *_STEPS)
+        steps: tuple[tuple[re.Pattern[str], _Fill], ...] = (
+            (CONTACT, contact_sign),
+            (ENTITY, self.signs),
+            *_STEPS,
+        )
         for pattern, fill in steps:
             stages.append(pattern.sub(fill, stages[-1]))
         for (pattern, fill), stage in zip(reversed(steps), reversed(stages[:-1]), strict=True):
