@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Self
 
 from community_bot.core.faq.spellings import CONCEPTS
-from community_bot.core.faq.traditional import SIMPLIFIED
 from community_bot.core.languages import is_han
+from community_bot.core.traditional import SIMPLIFIED
 
 LIMIT = 600  # letters that a question can need; the rest of a long story is left out
 

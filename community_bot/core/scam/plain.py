@@ -1,11 +1,16 @@
-"""A text as it reads, freed of its disguises, with the way back to where each letter stood."""
+"""A text as it reads, freed of its disguises, with the way back to where each letter stood.
 
-import unicodedata
-from dataclasses import dataclass
+Two readings: `legible` for what a browser would open, `plain` for wording and names.
+"""
 
-_INVISIBLE = frozenset(
-    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff"
-)
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from community_bot.core.scam.characters import DEEP, LIGHT, Reading, clusters, lettered_flags
+from community_bot.core.scam.confusables import latin
+from community_bot.core.scam.direction import reading_order
+from community_bot.core.scam.leet import spelt, suspects_leet
+from community_bot.core.scam.spacing import gaps, suspects_gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,24 +21,86 @@ class Plain:
     """
 
     text: str
-    origins: tuple[int, ...]
-    ends: tuple[int, ...]
+    origins: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where `text[start:end]`, not empty, stood in the original."""
-        return self.origins[start], self.ends[end - 1]
+        """Where `text[start:end]`, not empty, stood in the original.
+
+        Text that was written backwards stands in falling order.
+        """
+        return min(self.origins[start:end]), max(self.ends[start:end])
+
+
+def legible(text: str) -> Plain:
+    """The text as a browser reads it: no invisibles, one form a letter, lower case."""
+    if text.isascii():
+        return _as_it_stands(text.lower())
+    return _read(text, LIGHT, clusters(text))
 
 
 def plain(text: str) -> Plain:
-    """The text without what is there to hide it from rules: see `Plain`."""
+    """The text without anything that hides its words: see the stages."""
     if text.isascii():
-        places = tuple(range(len(text)))
-        return Plain(text.lower(), places, tuple(range(1, len(text) + 1)))
-    seen = [
-        (letter, at)
-        for at, one in enumerate(text)
-        if one not in _INVISIBLE
-        for letter in unicodedata.normalize("NFKC", one).casefold()
-    ]
-    origins = tuple(at for _, at in seen)
-    return Plain("".join(letter for letter, _ in seen), origins, tuple(at + 1 for at in origins))
+        read = _as_it_stands(text.lower())
+    else:
+        read = _read(text, DEEP, None)
+        read = replace(read, text=latin(lettered_flags(read.text)))
+    joined = _without_gaps(read)
+    if suspects_leet(joined.text):
+        # Joined words have lost where they end, and a figure between two of them is a figure.
+        return replace(joined, text=spelt(joined.text, are_joined=joined is not read))
+    return joined
+
+
+def _without_gaps(read: Plain) -> Plain:
+    """Twice, since "d - m" is spaced first and split then."""
+    if not suspects_gaps(read.text):
+        return read
+    joined = _without(read, gaps(read.text))
+    if joined is read:
+        return read
+    joined = _without(joined, gaps(joined.text))
+    return replace(joined, text=latin(joined.text))
+
+
+def _as_it_stands(text: str) -> Plain:
+    return Plain(text, range(len(text)), range(1, len(text) + 1))
+
+
+def _read(text: str, reading: Reading, units: list[tuple[int, int]] | None) -> Plain:
+    order = reading_order(text)
+    if units or order:
+        return _read_in_order(
+            text, reading, units or [(at, at + 1) for at in range(len(text))], order
+        )
+    pieces = [reading[one] for one in text]
+    joined = "".join(pieces)
+    if len(joined) == len(text) and "" not in pieces:
+        return _as_it_stands(joined)
+    origins = [at for at, piece in enumerate(pieces) for _ in piece]
+    return Plain(joined, origins, [at + 1 for at in origins])
+
+
+def _read_in_order(
+    text: str, reading: Reading, units: list[tuple[int, int]], order: list[int] | None
+) -> Plain:
+    if order is not None:
+        units = sorted(units, key=lambda unit: order[unit[0]])
+    seen = [(letter, unit) for unit in units for letter in reading[text[unit[0] : unit[1]]]]
+    return Plain(
+        "".join(letter for letter, _ in seen),
+        [start for _, (start, _) in seen],
+        [end for _, (_, end) in seen],
+    )
+
+
+def _without(read: Plain, dropped: set[int]) -> Plain:
+    if not dropped:
+        return read
+    kept = [at for at in range(len(read.text)) if at not in dropped]
+    return Plain(
+        "".join(read.text[at] for at in kept),
+        [read.origins[at] for at in kept],
+        [read.ends[at] for at in kept],
+    )

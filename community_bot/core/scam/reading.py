@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from community_bot.core.faq.traditional import SIMPLIFIED
+from community_bot.core.traditional import SIMPLIFIED
 from community_bot.core.scam.contacts import CONTACT, contact_sign, with_contacts
 from community_bot.core.scam.entities import ENTITY, Signs, no_host
 from community_bot.core.scam.plain import Plain

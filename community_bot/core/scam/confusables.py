@@ -1,0 +1,122 @@
+"""Letters of other alphabets that are taken for Latin ones, and when to take them so.
+
+The tables are a choice from what Unicode lists as confusable (UTS #39), widened by what is used
+for small capitals and by shapes that pass inside a word.
+"""
+
+import re
+from dataclasses import dataclass
+
+# Alike by themselves: a whole word of them may be a Latin word.
+_TWINS = {
+    "a": "аαɑᴀ⍺ӓ",
+    "b": "ʙЬƅ",
+    "c": "сᴄϲⅽ",
+    "d": "ԁᴅɗđ",
+    "e": "еᴇɛҽєёə",
+    "f": "ꜰƒϝ",
+    "g": "ɡɢցǥ",
+    "h": "һʜհħ",
+    "i": "іɪıιⅰɩ",
+    "j": "јᴊϳ",
+    "k": "ᴋƙ",
+    "l": "ӏʟⅼłɭ",
+    "m": "ᴍⅿɱ",
+    "n": "ɴոռŋɲ",
+    "o": "оοᴏօøɵ",
+    "p": "рρᴘƿ",
+    "q": "ԛզɋ",
+    "r": "ʀɾɼ",
+    "s": "ѕꜱʂտ",
+    "t": "ᴛŧƭ",
+    "u": "սᴜʊυ",
+    "v": "νᴠѵⅴ",
+    "w": "ԝᴡɯաѡ",
+    "x": "хχⅹ",
+    "y": "уүʏγყ",
+    "z": "ᴢʐƶ",
+}
+# Alike only among Latin letters; common in genuine Russian and Greek words.
+_COUSINS = {
+    "a": "λ",
+    "b": "вьвβ",
+    "e": "εэ",
+    "g": "ց",
+    "h": "нћ",
+    "i": "ї",
+    "k": "кκқ",
+    "m": "м",
+    "n": "пηπ",
+    "o": "σθ",
+    "r": "гя",
+    "t": "тτ",
+    "u": "µμ",
+    "w": "шωщ",
+    "x": "ж",
+    "y": "ў",
+}
+# Capitals that look like another letter than their small form does.
+CASED = {"Ν": "n", "Η": "h", "Υ": "y", "Σ": "e", "Β": "b"}
+
+# Letters that no common language writes in a word of twins alone.
+_ODD = re.compile("[ԁһӏԛԝѕɑɡɩᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢʙɢʜɪʟɴʀʏꜰꜱⅰ-ⅿ]")
+
+
+def _table(of: dict[str, str]) -> dict[int, str]:
+    return {ord(twin): letter for letter, twins in of.items() for twin in twins}
+
+
+_STRONG = _table(_TWINS)
+_ALL = {**_table(_COUSINS), **_STRONG, **{ord(one): letter for one, letter in CASED.items()}}
+_FOREIGN = re.compile(f"[{''.join(map(chr, _ALL))}]")
+# A word of alphabets; Chinese is none, so that a name glued to it is still read alone.
+_WORD = re.compile(
+    r"[a-z0-9\u00df-\u02af\u0370-\u058f\u10a0-\u10ff\u13a0-\u13ff\u1c80-\u1cff"
+    r"\u1d00-\u1dbf\u1e00-\u1fff\u2170-\u217f\u2c60-\u2dff\u237a\ua640-\ua7ff\uab30-\uabbf]+"
+)
+_LATIN = re.compile("[a-z]")
+_OTHERS = re.compile("[a-z一-鿿]")  # whoever writes these beside it writes no Russian
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    folded: str
+    is_mixed: bool  # Latin letters stand in it
+    is_twin: bool  # every letter may be Latin by itself
+    is_odd: bool
+
+    @property
+    def is_genuine(self) -> bool:
+        """Whether it is a word of its own alphabet."""
+        return not self.is_mixed and not self.is_twin
+
+
+def latin(text: str) -> str:
+    """The text, as long as before, with words read as Latin that are written to look so.
+
+    A word is folded only as a whole. One without any Latin letter is left alone beside genuine
+    words of another alphabet, since Russian has words such as "сор" and "нет".
+    """
+    if text.isascii() or not _FOREIGN.search(text):
+        return text
+    words = [_judged(match) for match in _WORD.finditer(text) if not match[0].isascii()]
+    has_genuine = any(word.is_genuine for word in words)
+    looks_latin = _OTHERS.search(text) is not None or any(word.is_odd for word in words)
+    letters = list(text)
+    for word in words:
+        is_twin = word.is_twin and not has_genuine and looks_latin
+        if word.folded.isascii() and (word.is_mixed or is_twin):
+            letters[word.start : word.start + len(word.folded)] = word.folded
+    return "".join(letters).lower()
+
+
+def _judged(match: re.Match[str]) -> _Word:
+    word = match[0]
+    return _Word(
+        start=match.start(),
+        folded=word.translate(_ALL),
+        is_mixed=_LATIN.search(word) is not None,
+        is_twin=word.translate(_STRONG).isascii(),
+        is_odd=_ODD.search(word) is not None,
+    )
