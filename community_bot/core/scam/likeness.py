@@ -1,7 +1,7 @@
 """How sure it is that a host copies a brand: points for what speaks for it, less for what against.
 
 The parts add up: what the letters say, how they stand, what company they keep, and where the host
-ends. `Likeness.WARN_AT` points make a warning, `NOTE_AT` a note to staff. The numbers were set by
+ends. `WARN_AT` points make a warning, `NOTE_AT` a note to staff. The numbers were set by
 hand; `docs/how-to/keep-a-blocklist.md` says how to look at them.
 """
 
