@@ -54,6 +54,7 @@ def load_library(
     encoder: Encoder | None = None,
     encoder_name: str = "",
     tell: Callable[[str], object] = lambda _: None,
+    *,
     listed: Listed = on_no_list,
 ) -> Library:
     """The content of a folder, matched with an encoder's help where there is one.
