@@ -17,6 +17,8 @@ from typing import Any
 import structlog
 
 from community_bot import logs, scheduler, web
+from community_bot.content.blocklists import NAME as BLOCKLIST
+from community_bot.content.blocklists import Watched
 from community_bot.content.library import Library, load_library
 from community_bot.content.texts import raw
 from community_bot.content.watching import follow
@@ -45,6 +47,7 @@ from community_bot.watch import Health, Part, Street, job, supervised
 TICK = timedelta(seconds=1)
 REVIEW = timedelta(hours=1)
 PURGE = timedelta(hours=1)
+RENEW = timedelta(seconds=10)
 KEEP_SILENT = timedelta(hours=24)  # how long an event that led to nothing is remembered
 PLAYGROUND_BOOKS = "sqlite+aiosqlite:///data/playground.db"
 OPEN_HOUSE = ChatSettings(answer_mode=AnswerMode.ON, scam_mode=ScamMode.ENFORCE, is_enabled=True)
@@ -62,10 +65,14 @@ class PortTakenError(CommunityBotError):
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What is answered from, how to read it anew, and why the chosen model does not help."""
+    """What is answered from, how to read it anew, and why the chosen model does not help.
+
+    `lists` are those of bad domains as they are on disk now.
+    """
 
     library: Library
     load: Callable[[], Library]
+    lists: Watched
     fault: str | None = None
 
 
@@ -129,6 +136,8 @@ def run(settings: Settings) -> None:
             "COMMUNITY_BOT_PLAYGROUND__ENABLED unset"
         )
     model = chosen_model(settings.faq.model, settings.faq.models_dir)
+    lists = Watched(settings.content_dir / BLOCKLIST, structlog.get_logger().warning)
+    lists.renewed()
     load = partial(
         load_library,
         settings.content_dir,
@@ -136,8 +145,9 @@ def run(settings: Settings) -> None:
         model.encoder,
         model.name,
         structlog.get_logger().info,
+        listed=lists.has,
     )
-    asyncio.run(_until_stopped(settings, _Content(load(), load, model.fault)))
+    asyncio.run(_until_stopped(settings, _Content(load(), load, lists, model.fault)))
 
 
 async def _until_stopped(settings: Settings, content: _Content) -> None:
@@ -234,7 +244,12 @@ class _Building:
         if self.content.fault:
             await keeper.miss_model(self.content.fault)
         self.parts["content"] = lambda: follow(folder, load, keeper.take, keeper.refuse)
+        self.jobs[job("blocklists", self._renew_lists, self.health)] = RENEW
         self.jobs[job("reviews", keeper.ask_for_reviews, self.health)] = REVIEW
+
+    async def _renew_lists(self) -> None:
+        if self.content.lists.renewed():
+            structlog.get_logger().info("new blocklist taken over")
 
     async def _desk(
         self,

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from community_bot.cli.blocklists import blocklist
 from community_bot.core.errors import CommunityBotError
 
 BAD_INPUT = 2  # exit status of a wrong option or file, and of content with errors
@@ -31,6 +32,7 @@ app.add_typer(scam, name="scam")
 app.add_typer(content_group, name="content")
 app.add_typer(model, name="model")
 app.add_typer(database, name="db")
+app.add_typer(blocklist, name="blocklist")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Content = Annotated[
@@ -201,6 +203,22 @@ def evaluate_scam(
 
     result = evaluated(rows, kind, official)
     typer.echo(json.dumps(result, ensure_ascii=False) if as_json else shown(result))
+
+
+@scam.command("report")
+def report_scam(
+    since: Annotated[int, typer.Option(min=1, help="Days to look back.")] = 30,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show how often each rule spoke, and how often staff agreed; it changes nothing."""
+    from community_bot.cli.records import records, shown
+
+    rows = records(since)
+    if as_json:
+        typer.echo(json.dumps(rows))
+    else:
+        shown(rows)
 
 
 @app.command()

@@ -14,14 +14,14 @@ from community_bot.app import database_url, utc_now
 from community_bot.content import snapshots
 from community_bot.content.faq import answered, load_faq
 from community_bot.content.learning import lessons_for, nicknames_in
-from community_bot.core.errors import BooksBehindError, ContentError
+from community_bot.core.errors import ContentError
 from community_bot.core.faq.entries import FaqEntry, Thresholds
 from community_bot.core.faq.gaps import KeptGap, Tally, day_of
 from community_bot.core.faq.grouping import Group, Overview, overview
 from community_bot.core.faq.matching import FaqMatcher
 from community_bot.settings import Settings, load_settings
 from community_bot.storage.sql import SqlBooks
-from community_bot.storage.upgrade import current_revision, needed_revision
+from community_bot.storage.upgrade import refuse_unready
 
 FAQ = "faq.yaml"
 _SHOWN = 3  # wordings of a group
@@ -56,14 +56,7 @@ def found(days: int, content: Path | None = None) -> Found:
 
 async def _read(url: str, since: datetime) -> tuple[tuple[KeptGap, ...], tuple[Tally, ...]]:
     """Nothing is locked: a bot may run on the same books."""
-    current = await current_revision(url)
-    if current is None:
-        raise BooksBehindError(f"there are no books at {url.rpartition('@')[2]} yet; run the bot")
-    if current != needed_revision():
-        raise BooksBehindError(
-            f"the database is at revision {current} and this community-bot needs "
-            f"{needed_revision()}; run `community-bot db upgrade` first"
-        )
+    await refuse_unready(url)
     async with SqlBooks(url) as books:
         return await books.gaps(since), await books.tallies(since)
 

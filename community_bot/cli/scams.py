@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 
 from community_bot.cli.places import places
+from community_bot.content.blocklists import NAME as BLOCKLIST
+from community_bot.content.blocklists import Watched
 from community_bot.content.inspecting import Tools, tools_for
 from community_bot.content.library import secret_rules
 from community_bot.content.official import NAME, load_official
@@ -88,7 +90,9 @@ def _tools(official: Path | None) -> Tools:
     errors = [str(one) for one in document.faults if not one.is_warning]
     if errors and not profile.domains:
         raise ContentError("\n".join(errors))
-    return tools_for(folder, profile)
+    lists = Watched(folder / BLOCKLIST)
+    lists.renewed()
+    return tools_for(folder, profile, lists.has)
 
 
 def _rows(file: Path) -> Iterator[Row]:

@@ -25,6 +25,7 @@ from community_bot.core.faq.entries import FaqEntry
 from community_bot.core.faq.likeness import Encoder
 from community_bot.core.faq.matching import FaqMatcher
 from community_bot.core.official import Official
+from community_bot.core.scam.domains import Listed, on_no_list
 from community_bot.core.scam.findings import Rule
 from community_bot.core.scam.personal import personal_data
 from community_bot.core.scam.secrets import credential_rules
@@ -53,10 +54,12 @@ def load_library(
     encoder: Encoder | None = None,
     encoder_name: str = "",
     tell: Callable[[str], object] = lambda _: None,
+    *,
+    listed: Listed = on_no_list,
 ) -> Library:
     """The content of a folder, matched with an encoder's help where there is one.
 
-    `tell` hears of what takes long.
+    `tell` hears of what takes long, `listed` says on which blocklist a host stands.
 
     Raises ContentError with a line for each fault when it is not fit for members.
     """
@@ -81,7 +84,7 @@ def load_library(
         texts=load_texts(),
         matcher=snapshot.matcher,
         secret_rules=secret_rules(),
-        tools=tools_for(folder, official),
+        tools=tools_for(folder, official, listed),
         version=hashlib.sha256(f"{digest}{official!r}{_rules_digest(folder)}".encode()).hexdigest(),
     )
 

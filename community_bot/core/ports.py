@@ -14,6 +14,7 @@ from community_bot.core.faq.gaps import KeptGap, Tally
 from community_bot.core.outcomes import Outcome
 from community_bot.core.pacing import Pace
 from community_bot.core.refs import ChatRef, Platform, RoomRef
+from community_bot.core.scam.incidents import Record
 
 
 class Recorded(StrEnum):
@@ -154,6 +155,10 @@ class Books(Protocol):
 
     async def gaps(self, since: datetime) -> tuple[KeptGap, ...]:
         """Questions without an answer that were asked on this day or later, oldest first."""
+        ...
+
+    async def records(self, since: datetime) -> tuple[Record, ...]:
+        """How often each scam rule spoke since a time, and what staff said of it, by name."""
         ...
 
     async def tallies(self, since: datetime) -> tuple[Tally, ...]:

@@ -39,6 +39,7 @@ from community_bot.core.faq.gaps import KeptGap, Tally
 from community_bot.core.pacing import Pace
 from community_bot.core.ports import Claim, Claimed, Due, Entry, Moment, Recorded
 from community_bot.core.refs import Platform
+from community_bot.core.scam.incidents import Record, records_of
 from community_bot.storage.memory_tables import Look, Tables
 from community_bot.storage.terms import (
     OWNER_CLAIM,
@@ -123,6 +124,10 @@ class MemoryBooks:
     async def gaps(self, since: datetime) -> tuple[KeptGap, ...]:
         """Questions without an answer."""
         return self._tables.feedback.kept(since)
+
+    async def records(self, since: datetime) -> tuple[Record, ...]:
+        """Scam rules, and what staff said of them."""
+        return records_of(self._tables.incidents_since(since))
 
     async def tallies(self, since: datetime) -> tuple[Tally, ...]:
         """Votes, counted."""

@@ -11,7 +11,7 @@ from community_bot.core.facts import Facts, Needs, RowVersion, needs_of_button, 
 from community_bot.core.ports import Moment
 from community_bot.core.ranks import Rank
 from community_bot.core.refs import ChatRef
-from community_bot.core.scam.incidents import Standing
+from community_bot.core.scam.incidents import Incident, Standing
 from community_bot.storage.memory_feedback import MemoryFeedback
 from community_bot.storage.memory_outbox import MemoryOutbox
 from community_bot.storage.terms import (
@@ -88,6 +88,11 @@ class Tables:
         """A handoff with the version of its row."""
         found = self.get("handoffs", key)
         return replace(found, version=self.version("handoffs", key)) if found else None
+
+    def incidents_since(self, since: datetime) -> list[Incident]:
+        """Incidents that were opened at a time or later."""
+        found = [kept.value for (kind, _), kept in self.rows.items() if kind == "incidents"]
+        return [one for one in found if one.opened_at >= since]
 
     def purge(self, before: datetime) -> int:
         """Forget silent events and expired buttons."""

@@ -18,7 +18,8 @@ from community_bot.core.faq.gaps import KeptGap, Tally
 from community_bot.core.pacing import Pace
 from community_bot.core.ports import Claim, Claimed, Due, Entry, Moment, Recorded
 from community_bot.core.refs import Platform
-from community_bot.storage import claiming, feedback, purging, recording
+from community_bot.core.scam.incidents import Record, records_of
+from community_bot.storage import claiming, feedback, purging, recording, suspicions
 from community_bot.storage.engine import create_engine, is_embedded, reader_of, writing
 from community_bot.storage.faults import StaleError, faults_translated
 from community_bot.storage.reading import read_facts
@@ -143,6 +144,11 @@ class SqlBooks:
         """Questions without an answer."""
         async with self._looking() as connection:
             return await feedback.kept(connection, since)
+
+    async def records(self, since: datetime) -> tuple[Record, ...]:
+        """Scam rules, and what staff said of them."""
+        async with self._looking() as connection:
+            return records_of(await suspicions.incidents_since(connection, since))
 
     async def tallies(self, since: datetime) -> tuple[Tally, ...]:
         """Votes, counted."""

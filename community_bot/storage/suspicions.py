@@ -6,8 +6,8 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from community_bot.core.refs import UserRef
-from community_bot.core.scam.incidents import Reports, Standing
-from community_bot.storage.rows import AnyRow
+from community_bot.core.scam.incidents import Incident, Reports, Standing
+from community_bot.storage.rows import AnyRow, incident_in
 from community_bot.storage.schema import incidents, kept_texts, reports
 from community_bot.storage.terms import KEPT_REPORTS, reports_in
 
@@ -34,6 +34,12 @@ _REPORTS = (
 async def incident_row(connection: AsyncConnection, key: str) -> AnyRow | None:
     """An incident and the sealed words of its message, as long as they are kept."""
     return (await connection.execute(_INCIDENT, {"key": key})).one_or_none()
+
+
+async def incidents_since(connection: AsyncConnection, since: datetime) -> list[Incident]:
+    """Incidents that were opened at a time or later."""
+    found = select(incidents.c.body, incidents.c.version).where(incidents.c.opened_at >= since)
+    return [incident_in(row) for row in await connection.execute(found)]
 
 
 async def is_flagged(connection: AsyncConnection, source: str) -> bool:

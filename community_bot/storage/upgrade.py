@@ -59,6 +59,18 @@ async def upgrade(url: str, now: datetime) -> Path | None:
     return copy
 
 
+async def refuse_unready(url: str) -> None:
+    """Raise BooksBehindError where there are no books to read yet, or older ones."""
+    current = await current_revision(url)
+    if current is None:
+        raise BooksBehindError(f"there are no books at {url.rpartition('@')[2]} yet; run the bot")
+    if current != needed_revision():
+        raise BooksBehindError(
+            f"the database is at revision {current} and this community-bot needs "
+            f"{needed_revision()}; run `community-bot db upgrade` first"
+        )
+
+
 def needed_revision() -> str:
     """The revision this program was written for."""
     return str(ScriptDirectory(str(_MIGRATIONS)).get_current_head())

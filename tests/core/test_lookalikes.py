@@ -124,7 +124,7 @@ def test_with_a_second_sign_a_word_of_every_day_is_a_copy(host):
         "xn--zzzzzz.com",
         "müller-garden.de",
         "山.com",
-        "lakeioning.com",
+        "palakeioning.com",
         "qu1rv3x.com",
     ],
 )
@@ -166,3 +166,16 @@ def test_punycode_that_is_none_stays_as_it_is():
 def test_what_reads_as_no_latin_letter_is_a_gap():
     assert latin("山a") == "?a"
     assert latin("straße") == "strasse"
+
+
+def test_a_host_made_to_cost_time_is_judged_all_the_same():
+    host = "-".join(("quorvex", "quorvix", "harbour", "coinlarp") * 6)
+
+    assert JUDGE.judge(f"{host}.com").severity is Severity.WARN
+    assert JUDGE.judge(f"quorvex{'gardensilver' * 4}.com").severity is Severity.WARN
+
+
+def test_two_words_under_another_ending_are_as_often_somebody_elses_idea():
+    assert JUDGE.judge("sealake.net").severity is Severity.NOTE
+    assert JUDGE.judge("sealake.xyz").severity is Severity.WARN
+    assert JUDGE.judge("sealake-login.net").severity is Severity.WARN

@@ -105,7 +105,7 @@ def test_amounts_networks_hashes_and_handles_are_no_leet(text):
         ("微 信", "微信"),
         ("加.V.信", "加v信"),
         ("s u p p 0 r t", "support"),
-        ("a g e n t s f o r 1 0 0 d a y s", "agentsfor100days"),
+        ("a g e n t s f o r 1 0 0 d a y s", "agents for 100 days"),
         ("幣安客服", "币安客服"),
         ("🇧🇮🇹 desk 🇺🇸", "bit desk 🇺🇸"),
         ("🅱🅘⒯", "bit"),

@@ -24,25 +24,25 @@ STRANGE = "Hi admin, I can not restore, words: {} what to do?"
 
 
 @cache
-def book(language):
+def book(language: str) -> Mnemonic:
     return Mnemonic(language)
 
 
-def seed(language, number=12, lot=0):
+def seed(language: str, number: int = 12, lot: int = 0) -> list[str]:
     """A phrase of this language, drawn by lot."""
     drop = hashlib.sha256(f"{language}{number}{lot}".encode()).digest()[: number // 3 * 4]
     return book(language).to_mnemonic(drop).replace("\u3000", " ").split(" ")
 
 
-def found(text):
+def found(text: str) -> list[str]:
     return [one.rule for one in findings_in(text, rules())]
 
 
-def left(text):
+def left(text: str) -> str:
     return masked(text, findings_in(text, rules()))
 
 
-def numbered(words, form):
+def numbered(words: list[str], form: str) -> str:
     return "".join(form.format(n=n, word=word) for n, word in enumerate(words, start=1))
 
 
@@ -114,10 +114,23 @@ def test_a_phrase_whose_checksum_does_not_fit_is_one_when_it_is_called_so_or_sta
     assert found(f"he said\n“{swapped}”\n") == ["seed-phrase"]
 
 
+@pytest.mark.parametrize("said", ["wrong phrase: {}", "seed = {}", "{}. Please help", "{}\nhelp"])
+def test_words_of_the_list_that_are_said_about_a_phrase_stay(said):
+    text = said.format(" ".join(WORDS))
+
+    assert left(text) == said.format("█████")
+
+
 def test_twenty_four_words_need_no_checksum_since_some_wallets_have_another():
     twenty_four = " ".join(reversed(SEEDS[24].split()))
 
     assert found(f"so {twenty_four} mine") == ["seed-phrase"]
+
+
+def test_words_far_from_a_phrase_are_no_part_of_it():
+    far = "-" * 30
+
+    assert left(f"help {far} {' '.join(WORDS)} {far} help") == f"help {far} █████ {far} help"
 
 
 def test_two_words_that_are_missing_or_a_phrase_in_pieces_is_left_alone():
@@ -254,7 +267,7 @@ def test_spans_lie_inside_the_text_and_in_no_other(text):
 )
 def test_a_message_as_long_as_a_platform_allows_holds_nobody_up(unit):
     text = (unit * 4096)[:4096]
-    began = time.perf_counter()
+    began = time.process_time()
     findings_in(text, rules())
 
-    assert time.perf_counter() - began < 0.1  # some milliseconds, on a machine with much to do
+    assert time.process_time() - began < 0.5  # some milliseconds, if nobody measures

@@ -13,6 +13,7 @@ from community_bot.storage.schema import metadata
 from community_bot.storage.sql import SqlBooks
 from community_bot.storage.upgrade import upgrade
 from tests.journeys.replaying import NAMES, acts_of, lines_of, played, written
+from tests.support.leaks import LEAKS
 from tests.support.postgres import scratch_database
 from tests.support.rows import rows
 
@@ -74,3 +75,18 @@ def test_real_books_hold_the_same_story_once_and_without_its_secrets(
     assert rows(url, "SELECT action, state FROM outbox WHERE settled_at IS NULL") == []
     words = everything(url, tmp_path).casefold()
     assert [secret for secret in SECRETS if secret.casefold() in words] == []
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_no_way_to_leak_reaches_the_file_or_the_log(policy, url, loop, tmp_path, caplog):
+    post = next(line for line in lines_of("leaks") if line["chat"]["kind"] == "group")
+    told = [
+        {**post, "at": f"2026-11-22T09:{at:02}:00Z", "text": text}
+        for at, (text, _) in enumerate(LEAKS.values())
+    ]
+    with caplog.at_level("DEBUG"):
+        results = loop.run(replayed(policy, url, told))
+
+    assert {one["decision"]["reason"] for one in results} == {"secret-leaked"}
+    words = everything(url, tmp_path) + caplog.text + repr(results)
+    assert [secret for _, secret in LEAKS.values() if secret in words] == []

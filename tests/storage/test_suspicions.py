@@ -6,7 +6,7 @@ from datetime import timedelta
 from community_bot.core.chats import Newcomer
 from community_bot.core.decisions import NoteNewcomer, NoteReport, SaveIncident
 from community_bot.core.facts import Needs
-from community_bot.core.scam.incidents import Reports, Standing
+from community_bot.core.scam.incidents import Record, Reports, Standing
 from tests.storage.steps import look, write
 from tests.support.builders import GROUP, MIRA, NOW, TELEGRAM, after, incident
 from tests.support.street import OMAR
@@ -77,3 +77,17 @@ async def test_a_source_is_flagged_until_staff_say_otherwise(books):
 
     await write(books, SaveIncident(replace(made, version=1, standing=Standing.REFUTED)))
     assert not (await look(books, asked)).is_source_flagged
+
+
+async def test_each_rule_has_a_record_of_what_staff_said(books):
+    await write(
+        books,
+        SaveIncident(incident(id="i1", rules=("a", "b"), standing=Standing.CONFIRMED)),
+        SaveIncident(incident(id="i2", rules=("a",), standing=Standing.REFUTED)),
+        SaveIncident(incident(id="i3", rules=("a",), opened_at=after(days=-9))),
+    )
+
+    assert await books.records(after(days=-1)) == (
+        Record(rule="a", spoke=2, confirmed=1, refuted=1),
+        Record(rule="b", spoke=1, confirmed=1, refuted=0),
+    )

@@ -34,6 +34,7 @@ VOCABULARY = Vocabulary(
             "north",
             "marina",
             "harbours",
+            "sea",
         ]
     ),
     lures=frozenset(
@@ -53,6 +54,7 @@ OFFICIAL = Official(
         "harbour": ("harbour.com",),
         "coinlarp": ("coinlarp.com",),
         "zeb": ("zeb.com",),
+        "sealake": ("sealake.com",),
         "bitav": ("bitav.com",),
         "lakeio": ("lake.io",),
         "mycrypto": ("mycrypto.org",),

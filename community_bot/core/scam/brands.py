@@ -9,7 +9,7 @@ from community_bot.core.scam.vocabulary import Vocabulary
 # What a made-up name says by itself, by its letters: the longer, the less by coincidence.
 _COINED = (0.0, 0.0, 0.0, 1.0, 1.5, 1.75, 2.25, 2.5, 3.0, 3.0, 3.0, 3.0, 3.5)
 _ORDINARY = 1.0  # at most, for a word of every day
-_FUSED = 2.0  # `gate.io` as gateio: only its own spelling says it
+_FUSED = 2.25  # `gate.io` as gateio: only its own spelling says it
 _TRADE = 0.25  # mycrypto: anybody may call a site so
 _TRADE_AS_HOST = 1.0
 _COMPOUND_LESS = 0.75  # two words of every day, though seldom side by side
@@ -53,7 +53,7 @@ def _name(brand: str, text: str, vocabulary: Vocabulary, *, is_fused: bool = Fal
         text,
         _weight(text, coined, vocabulary),
         coined,
-        half=vocabulary.half_of(text),
+        halves=vocabulary.halves_of(text),
         slips=sum(len(text) >= enough for enough in (6, 9, 13)),
         word_slips=sum(len(text) >= enough for enough in (5, 6, 11)),
     )

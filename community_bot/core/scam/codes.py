@@ -8,7 +8,7 @@ from community_bot.core.scam.undisguised import lowered
 
 Found = tuple[str, tuple[int, int], str]
 
-_DIGITS = re.compile(r"\d{3}|[A-Za-z2-7]{16}|(?:[A-Za-z2-7]{4}[ -]){3}")
+_DIGITS = re.compile(r"\d|[A-Z]{16}")
 _QUOTE = r"[\"'“”‘’(\[【`*]?"
 _SIX = r"(?<![\d.,])(?P<code>\d{3}[ -]\d{3}(?!\s?\d)|\d{4,8})"
 # No sum, span of time, version, or beginning of something longer.

@@ -6,6 +6,7 @@ for small capitals and by shapes that pass inside a word.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Alike by themselves: a whole word of them may be a Latin word.
 _TWINS = {
@@ -80,7 +81,6 @@ _OTHERS = re.compile("[a-z一-鿿]")  # whoever writes these beside it writes no
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    start: int
     folded: str
     is_mixed: bool  # Latin letters stand in it
     is_twin: bool  # every letter may be Latin by itself
@@ -100,21 +100,21 @@ def latin(text: str) -> str:
     """
     if text.isascii() or not _FOREIGN.search(text):
         return text
-    words = [_judged(match) for match in _WORD.finditer(text) if not match[0].isascii()]
+    found = [match for match in _WORD.finditer(text) if not match[0].isascii()]
+    words = [_judged(match[0]) for match in found]
     has_genuine = any(word.is_genuine for word in words)
     looks_latin = _OTHERS.search(text) is not None or any(word.is_odd for word in words)
     letters = list(text)
-    for word in words:
+    for match, word in zip(found, words, strict=True):
         is_twin = word.is_twin and not has_genuine and looks_latin
         if word.folded.isascii() and (word.is_mixed or is_twin):
-            letters[word.start : word.start + len(word.folded)] = word.folded
+            letters[match.start() : match.end()] = word.folded
     return "".join(letters).lower()
 
 
-def _judged(match: re.Match[str]) -> _Word:
-    word = match[0]
+@lru_cache(maxsize=4096)
+def _judged(word: str) -> _Word:
     return _Word(
-        start=match.start(),
         folded=word.translate(_ALL),
         is_mixed=_LATIN.search(word) is not None,
         is_twin=word.translate(_STRONG).isascii(),

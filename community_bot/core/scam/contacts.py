@@ -21,8 +21,8 @@ _TORN = rf"[^{_LETTER}{_HAN}\ue000-\ue0ff,.!?:;/%@#\n]{{0,3}}"
 # Twenty letters are the longest account name of WeChat; a number may end in the middle of a text.
 CONTACT = re.compile(
     rf"(?<![{_LETTER}@./])[a-z0-9](?:{_TORN}[{_LETTER}]){{4,23}}(?![{_LETTER}@])"
-    r"|(?P<invitation>[+\u254b\u256c\u2795]\s?(?:[口α](?!\w)|[威薇徽筘抠]|口口|[乞企]-?鹅|沜围)"
-    r"|[加家夹插]口(?!\w))"
+    r"|(?P<invitation>[+\u254b\u256c\u2795]\s?(?:[口α](?!\w)|[威薇徽筘抠]|口口|乞-?鹅|企-鹅|沜围)"
+    r"|(?P<mouth>[加家夹插]口)(?!\w))"
     r"|(?P<spoken>[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{6,12})"
 )
 _BESIDE = 14  # letters looked at on either side
@@ -45,11 +45,11 @@ _BEFORE = re.compile(
     rf"|(?P<open>[{_ADD}]?(?:{_OPEN})|[{_ADD}]{_SHORT}|[微扣]))[号是为群]?\Z"
 )
 _AFTER = re.compile(
-    rf"(?P<disguised>[{_ADD}{_ADD_HIDDEN}]?(?:{_ALIKE})|[{_ADD}{_ADD_HIDDEN}]{_SHORT}|[口微威扣]\Z)"
-    rf"|(?P<open>[{_ADD}]?(?:微信|vx|wx|qq|q群|企鹅|扣扣|电报|飞机)(?!支付|转账|付款))"
+    rf"(?P<open>[{_ADD}]?(?:微信|vx|wx|qq|q群|企鹅|扣扣|电报|飞机)(?!支付|转账|付款))"
+    rf"|(?P<disguised>[{_ADD}{_ADD_HIDDEN}]?(?:{_ALIKE})|[{_ADD}{_ADD_HIDDEN}]{_SHORT}|[口微威扣]\Z)"
 )
 _INTRODUCED = re.compile(r"[微威喂vq扣群][:号]\s?\Z")
-_ADDED = re.compile(rf"(?<![增追参施叠更附])[{_ADD}](?:我|妹|姐|群)?\Z")
+_ADDED = re.compile(rf"(?<![增追参施叠更附])[{_ADD}](?:我|妹|姐|群)?\s?\Z")
 # An amount is added too: 加 10000000 PEPE.
 _UNIT = re.compile(r"\s?(?:u|[a-z]{3,6}\b|[元块个枚万千倍%k人点年月号分秒天股手])")
 _PREFIX = re.compile(r"(?:vx|wx|v|qq|q|a|w|tg)(?=\d{7})")
@@ -71,6 +71,7 @@ _SAID = re.compile(
     "|[充提转换收出币价涨跌枚仓空单兑购入错误元块]|买(?!p)|卖(?!p)"
 )
 _LABEL_AT_MOST = 10  # Chinese letters of a label
+_NUMBER = re.compile(r"\d{4}")
 _HAN_LETTER = re.compile(f"[{_HAN}]")
 
 
@@ -87,7 +88,8 @@ def with_contacts(text: str) -> str:
 
 def _sign(match: re.Match[str]) -> str | None:
     if match["invitation"]:
-        return "disguised"
+        # 家口 is a family and 插口 a socket, where no number stands.
+        return None if match["mouth"] and not _NUMBER.search(match.string) else "disguised"
     if match["spoken"]:
         return "disguised" if _beside(match) else None
     name = _NOT_NAME.sub("", match[0])
@@ -122,6 +124,7 @@ def _is_offered(match: re.Match[str], name: str) -> bool:
         or _INTRODUCED.search(text, max(0, start - 3), start) is not None
         or (
             len(name) >= _ADDED_LENGTH
+            and name[-1].isdigit()
             and _ADDED.search(text, max(0, start - 4), start) is not None
             and _UNIT.match(text, match.end()) is None
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from community_bot.core.scam.findings import Finding, Severity
 
-_WORTH = re.compile(r"\d{5}|@|\d[ ().-]{1,2}\d")
+_WORTH = re.compile(r"\d{5}|@|[0-9A-Za-z]{26}|\d[ ().-]{1,2}\d")
 _EMAIL = re.compile(
     r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
 )

@@ -3,6 +3,7 @@
 import re
 
 from community_bot.core.scam.plain import Plain
+from community_bot.core.scam.segments import is_word
 
 # Stands for a dot that was written so that no program takes it for one.
 MARK = "\u2024"
@@ -40,8 +41,8 @@ HARD = frozenset({"com", "net", "org", "io", "xyz", "cn", "ru"})  # suffixes tha
 _SHORT_NAMES = frozenset(
     {"t.me", "x.com", "t.co", "g.co", "u.to", "v.gd", "b.link", "s.id", "q.com"}
 )
-_LONG_NAME = 8  # letters; the last word before a glued sentence is shorter
-_SHORT_NAME = 4  # letters
+# Letters of a name before a suffix that is a word: alone at an end, before more words, and always.
+_LONG_NAME, _NAME, _SHORT_NAME = 8, 6, 4
 
 
 def may_hold_dots(text: str) -> bool:
@@ -128,5 +129,7 @@ def _is_name(name: str, tld: str, *, goes_on: bool) -> bool:
     if len(name) == 1:
         return f"{name}.{tld}" in _SHORT_NAMES
     if tld in _SENTENCE:
-        return not goes_on and len(name) >= _LONG_NAME
-    return tld not in _MAYBE_SENTENCE or len(name) >= (_LONG_NAME if goes_on else _SHORT_NAME)
+        return not goes_on and len(name) >= _LONG_NAME and not is_word(name)
+    if tld not in _MAYBE_SENTENCE:
+        return True
+    return len(name) >= _SHORT_NAME and not (goes_on and (is_word(name) or len(name) < _NAME))

@@ -23,7 +23,7 @@ _CALLED = re.compile(
 )
 _RARE = 8.3  # mean of the binary logarithm of the rank; 1 % of phrases of twelve are below 8.44
 _MIXED = 7.5  # below it half of all sentences, and one phrase in 10,000
-_MOST = 40  # glued rows that are looked at
+_MOST, _MOST_CALLED = 40, 8  # rows that are looked at
 _REPEATED = 2  # characters that may come again
 
 # What Chinese sentences are made of, as far as both characters stand in the list. A phrase of 24
@@ -87,53 +87,55 @@ def han_seed_phrases(simplified: Sequence[str], traditional: Sequence[str]) -> R
     index |= {one: at for at, one in enumerate(simplified)}
 
     def rule(text: str) -> tuple[Finding, ...]:
-        rows = [*_spaced_rows(text, index), *islice(_glued_rows(text, index), _MOST)]
-        talks = bool(rows) and SEED_TALK.search(text) is not None
-        found = {row.span: _reason(row, simplified, talks=talks) for row in rows}
-        return tuple(
-            Finding("seed-phrase", Severity.CERTAIN, span, found[span])
-            for span in widest(span for span, reason in found.items() if reason)
-        )
+        groups = [*_spaced_rows(text, index), *islice(_glued_rows(text, index), _MOST)]
+        talks = bool(groups) and SEED_TALK.search(text) is not None
+        found: dict[tuple[int, int], str] = {}
+        for rows in groups:
+            reasons = ((row.span, _reason(row, simplified, talks=talks)) for row in rows)
+            found |= dict(islice((one for one in reasons if one[1]), 1))
+        spans = widest(found)
+        return tuple(Finding("seed-phrase", Severity.CERTAIN, span, found[span]) for span in spans)
 
     return rule
 
 
-def _spaced_rows(text: str, index: dict[str, int]) -> Iterator[_Row]:
-    """Rows of single characters, with and without an end that a sentence is glued to."""
+def _spaced_rows(text: str, index: dict[str, int]) -> Iterator[list[_Row]]:
+    """Rows of single characters, with and without an end that a sentence is glued to.
+
+    The likeliest first: "助记词：" before a phrase ends with a character of its own.
+    """
     for match in _SPACED.finditer(text):
         places = [at for at in range(*match.span()) if "\u4e00" <= text[at] <= "\u9fff"]
         numbering = sum(one.isdigit() for one in match[0])
         first = match.start() > 0 and "\u4e00" <= text[match.start() - 1] <= "\u9fff"
         last = "\u4e00" <= text[match.end() : match.end() + 1] <= "\u9fff"
-        for start in (0, 1)[: 1 + first]:
-            for end in (0, 1)[: 1 + last]:
-                kept = places[start : len(places) - end]
-                yield _Row(
-                    span=(kept[0], kept[-1] + 1),
-                    numbers=[index.get(text[at]) for at in kept],
-                    is_numbered=numbering >= len(places) - 1,
-                )
+        parts = [
+            places[start : len(places) - end]
+            for start in (0, 1)[: 1 + first]
+            for end in (0, 1)[: 1 + last]
+        ]
+        is_numbered = numbering >= len(places) - 2
+        rows = [_row(text, part, index, is_numbered=is_numbered) for part in parts]
+        yield sorted(rows, key=lambda row: (not row.fits, len(row.numbers) not in LENGTHS))
 
 
-def _glued_rows(text: str, index: dict[str, int]) -> Iterator[_Row]:
+def _glued_rows(text: str, index: dict[str, int]) -> Iterator[list[_Row]]:
     """Rows without separators: whole ones, and those that follow what calls them a seed."""
     for match in _GLUED.finditer(text):
         if len(match[0]) in LENGTHS:
             alone = stands_alone(text, *match.span())
-            yield _row(text, match.start(), len(match[0]), index, is_alone=alone)
-    for called in _CALLED.finditer(text):
+            yield [_row(text, range(*match.span()), index, is_glued=True, is_alone=alone)]
+    for called in islice(_CALLED.finditer(text), _MOST_CALLED):
         room = _GLUED.match(text, called.end())
         for length in LENGTHS if room else ():
             if room is not None and length <= len(room[0]):
-                yield _row(text, room.start(), length, index)
+                places = range(room.start(), room.start() + length)
+                yield [_row(text, places, index, is_glued=True, is_alone=False)]
 
 
-def _row(
-    text: str, start: int, length: int, index: dict[str, int], *, is_alone: bool = False
-) -> _Row:
-    span = start, start + length
-    numbers = [index.get(one) for one in text[slice(*span)]]
-    return _Row(span, numbers, is_glued=True, is_alone=is_alone)
+def _row(text: str, places: Sequence[int], index: dict[str, int], **more: bool) -> _Row:
+    numbers = [index.get(text[at]) for at in places]
+    return _Row((places[0], places[-1] + 1), numbers, **more)
 
 
 def _reason(row: _Row, list_: Sequence[str], *, talks: bool) -> str:

@@ -177,7 +177,7 @@ class _Name:
             self.dots,
             self.tld,
             is_capital=text.written(suffix, end).istitle(),
-            goes_on=after[:1] in {" ", "'", "’"} and after[1:].isalpha(),
+            goes_on=after[:1] in {" ", "'", "’"} and "a" <= after[1:] <= "z",
         )
 
     def _is_disguised(self, written: str, read: str) -> bool:

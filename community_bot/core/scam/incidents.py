@@ -1,6 +1,7 @@
 """What was done about a suspicious message, and what staff think of it afterwards."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -90,3 +91,20 @@ class Record:
         """Share of what staff settled that was a scam; None before they settled anything."""
         settled = self.confirmed + self.refuted
         return self.confirmed / settled if settled else None
+
+
+def records_of(incidents: Iterable[Incident]) -> tuple[Record, ...]:
+    """A record for each rule of these incidents, in the order of their names."""
+    by_rule: dict[str, list[Standing]] = {}
+    for one in incidents:
+        for rule in one.rules:
+            by_rule.setdefault(rule, []).append(one.standing)
+    return tuple(
+        Record(
+            rule=rule,
+            spoke=len(standings),
+            confirmed=standings.count(Standing.CONFIRMED),
+            refuted=standings.count(Standing.REFUTED),
+        )
+        for rule, standings in sorted(by_rule.items())
+    )

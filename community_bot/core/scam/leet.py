@@ -2,6 +2,8 @@
 
 import re
 
+from community_bot.core.scam.segments import is_word
+
 _FIGURE_OF = str.maketrans("oieast", "013457")
 _LETTER_OF = str.maketrans("013457@$", "oieastas")
 _SUSPECT = re.compile(r"[a-z][013457@$]{1,4}[a-z]|\b[013457][a-z]{3}")
@@ -31,7 +33,6 @@ _ALL_FIGURES = {word.translate(_FIGURE_OF): word for word in _FIGURES_ALONE.spli
 _FIGURES = re.compile(r"(?<![\w.,$@#/:+-])[013457]{1,6}(?![\w%$/:+-]|[.,]\d| (?:usd|btc|eth|bnb))")
 _ENDINGS = re.compile(r"(?<=[a-z0-9]['’])[57](?!\w)")  # doesn't, it's
 _MANY = 2  # words that make a whole text leet
-_ONE_WORD = 12  # letters
 
 
 def suspects_leet(text: str) -> bool:
@@ -42,11 +43,12 @@ def suspects_leet(text: str) -> bool:
 def spelt(text: str, *, are_joined: bool = False) -> str:
     """The text, as long as before, with figures inside words read as letters.
 
-    In a text that is mostly written so, also in words that alone would not show it.
+    In a text that is mostly written so, also in words that alone would not show it. Where letters
+    were set apart and `are_joined`, only what makes a common word.
     """
     words = [match for match in _WORD.finditer(text) if _is_spelling(match[0])]
     if are_joined:
-        words = [match for match in words if len(match[0]) <= _ONE_WORD]
+        words = [match for match in words if is_word(_letters(match[0]))]
     elif len(words) >= _MANY and _is_mostly_figures(text):
         return _spelt_throughout(text)
     letters = list(text)

@@ -1,12 +1,13 @@
 """How sure it is that a host copies a brand: points for what speaks for it, less for what against.
 
 The parts add up: what the letters say, how they stand, what company they keep, and where the host
-ends. `Likeness.WARN_AT` points make a warning, `NOTE_AT` a note to staff. The numbers were set by
+ends. `WARN_AT` points make a warning, `NOTE_AT` a note to staff. The numbers were set by
 hand; `docs/how-to/keep-a-blocklist.md` says how to look at them.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, islice
 
 from community_bot.core.scam.sightings import DIGITS, Sighting
 from community_bot.core.scam.vocabulary import Vocabulary
@@ -14,7 +15,7 @@ from community_bot.core.scam.vocabulary import Vocabulary
 NOTE_AT = 1.25
 WARN_AT = 2.0
 
-_COSTS = ((0, 0.5, 1.75), (0, 0.5, 1.25, 2.0), (0, 0.25, 0.75, 1.5), (0, 0, 0.25, 0.75))
+_COSTS = ((0, 0.5, 2.0, 2.5), (0, 0.5, 1.25, 2.0), (0, 0.25, 0.75, 1.5), (0, 0, 0.25, 0.75))
 _COST_UP_TO = (6, 8, 12)  # letters, for each row but the last
 _SHORT = 6  # letters: below, a name stands inside other words by chance
 
@@ -63,7 +64,7 @@ def _letters(seen: Sighting, vocabulary: Vocabulary) -> float:
     if not seen.edits:  # nor 1 for l
         return (name.coined if name.word_slips else name.weight) + 0.5
     # Misspelt, it is no word of every day any more; but such words have neighbours of their own.
-    less = 0.75 if vocabulary.is_ordinary(name.text) else 0.5
+    less = 0.5 + 0.25 * vocabulary.is_ordinary(name.text) * seen.edits
     return max(name.weight, name.coined - less) - _cost(seen, vocabulary)
 
 
@@ -82,18 +83,17 @@ def _other_meaning(seen: Sighting, vocabulary: Vocabulary) -> float:
     """What is a word itself is no misspelling of another."""
     if vocabulary.is_ordinary(seen.text) or vocabulary.is_ordinary(seen.word):
         return 2.0
-    half = seen.name.half
     if not seen.is_slip and any(map(vocabulary.are_ordinary, (seen.text, seen.word))):
-        return 1.5 if half else 0.75
-    is_pair = half and vocabulary.is_ordinary(seen.text.replace(half, "", 1))
+        return 1.5 if seen.name.halves else 0.75
+    is_pair = seen.half and vocabulary.is_ordinary(seen.text.replace(seen.half, "", 1))
     return 1.5 if is_pair else 0.0
 
 
 def _other_half(seen: Sighting) -> float:
     """`coinfuse` is no more like `coinbase` than any name of the trade."""
-    if not seen.shares_half:
+    if not seen.half or seen.is_stretched:
         return 0.0
-    core = len(seen.name.text) - len(seen.name.half)
+    core = len(seen.name.text) - len(seen.half)
     most = max(core // 4, core > 2)  # noqa: PLR2004 - of two letters, none may differ
     return 1.25 * (seen.edits > most) + 0.5 * (core < 4)  # noqa: PLR2004 - little to go by
 
@@ -102,7 +102,7 @@ def _place(seen: Sighting, vocabulary: Vocabulary) -> float:
     """A word of its own says more than letters inside another."""
     split = 0.25 * seen.is_split
     if seen.is_word:
-        return 0.5 + split + 0.5 * _stands_out(seen, vocabulary)
+        return _place_of_word(seen, vocabulary) + split
     glued = [one for one in (seen.left, seen.right) if one.strip(DIGITS)]
     if all(vocabulary.is_glued_lure(one) for one in glued):
         return split
@@ -113,6 +113,19 @@ def _place(seen: Sighting, vocabulary: Vocabulary) -> float:
     return _place_of_plain(seen, vocabulary, is_between=len(glued) > 1)
 
 
+def _place_of_word(seen: Sighting, vocabulary: Vocabulary) -> float:
+    if vocabulary.is_ordinary(seen.name.text):
+        # Beside what is no word at all, a word of every day is no longer one.
+        others = (one for one in (*seen.beside, seen.left, seen.right) if one)
+        is_odd = not seen.edits and any(not vocabulary.are_ordinary(one, 3) for one in others)
+        return 0.5 + 0.5 * is_odd
+    if seen.is_label and seen.is_in_front:
+        return 1.0
+    # Two words of every day under another ending are as often somebody else's idea.
+    is_idea = seen.is_label and seen.is_plain and seen.name.weight < min(seen.name.coined, WARN_AT)
+    return 0.0 if is_idea else 0.5
+
+
 def _place_of_plain(seen: Sighting, vocabulary: Vocabulary, *, is_between: bool) -> float:
     name = seen.name
     if len(name.text) >= _SHORT and name.word_slips:
@@ -121,20 +134,13 @@ def _place_of_plain(seen: Sighting, vocabulary: Vocabulary, *, is_between: bool)
     return -1.0 if is_between or name.weight < 1.5 else -0.25  # noqa: PLR2004 - babybites holds bybit
 
 
-def _stands_out(seen: Sighting, vocabulary: Vocabulary) -> bool:
-    """A rare name in front of another domain; a common one beside what is no word at all."""
-    if not vocabulary.is_ordinary(seen.name.text):
-        return seen.is_label and seen.is_in_front
-    others = (one for one in (*seen.beside, seen.left, seen.right) if one)
-    return not seen.edits and any(not vocabulary.are_ordinary(one, 3) for one in others)
-
-
 def _company(seen: Sighting, vocabulary: Vocabulary) -> float:
     """A lure beside the name is what copies are for."""
-    lures = sum(map(vocabulary.is_lure, seen.beside)) + sum(
-        map(vocabulary.is_glued_lure, (seen.left, seen.right))
+    lures = chain(
+        filter(vocabulary.is_glued_lure, (seen.left, seen.right)),
+        filter(vocabulary.is_lure, seen.beside),
     )
-    return (0.0, 1.0, 1.5)[min(lures, 2)]
+    return (0.0, 1.0, 1.5)[len(list(islice(lures, 2)))]
 
 
 def _ending(seen: Sighting, vocabulary: Vocabulary) -> float:

@@ -1,5 +1,6 @@
 """Hosts that are made to look like a brand's."""
 
+import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -13,6 +14,7 @@ from community_bot.core.scam.suffixes import Parts, Suffixes
 from community_bot.core.scam.vocabulary import Vocabulary
 
 _WORD = range(5, 17)  # letters of a word that is compared as a whole
+_MOST = 8  # hits that are looked at closely; only a host made to cost time has more
 _PATH = 256  # letters of a path that are looked at
 
 
@@ -47,13 +49,20 @@ class Lookalikes:
                 return Likeness(hit.name.brand, Technique.HOSTED_PAGE, 0.0)
         return None
 
-    def _hits(self, host: HostText) -> set[Hit]:
+    def _hits(self, host: HostText) -> list[Hit]:
         found = set(self.index.inside(host.text))
         for start, end in host.words:
             if end - start in _WORD:
                 near = self.index.near(host.text[start:end])
                 found |= {Hit(name, edits, start, end) for name, edits in near.items()}
-        return found
+        if len(found) <= _MOST:
+            return list(found)
+        return heapq.nsmallest(_MOST, found, key=_order)
+
+
+def _order(hit: Hit) -> tuple[int, float, int, str]:
+    """The nearest and rarest first."""
+    return hit.edits, -hit.name.coined, hit.start, hit.name.text
 
 
 def _rank(one: Likeness) -> tuple[float, str, str]:

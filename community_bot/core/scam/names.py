@@ -14,7 +14,7 @@ from community_bot.core.scam.glyphs import Shape, shapes
 class Name:
     """One way to write a brand; `weight` is how sure the bare name alone makes.
 
-    `coined` is the weight that a made-up name of its length would have, and `half` the half that
+    `coined` is the weight that a made-up name of its length would have, and `halves` those that
     it shares with others of the trade. `slips` is how many edits leave it recognisable inside
     other letters, `word_slips` the same for a word of its own, which shows more; none, where what
     is near the name is somebody else's.
@@ -24,7 +24,7 @@ class Name:
     text: str
     weight: float
     coined: float
-    half: str = ""
+    halves: tuple[str, ...] = ()
     slips: int = 0
     word_slips: int = 0
 

@@ -15,9 +15,9 @@ _CHINESE = re.compile(
     r"(?:密[码碼]|口令)(?P<says>(?:就?是|[为為:：=]|改成了?|[设設]置?[为為成]|叫){0,2})\s{0,3}"
     rf"{_VALUE}(?P<unit>\s?[位个個次元块年分秒天]?)"
 )
-# Of a red packet, an archive, a network, a meeting: meant to be known.
-_FOR_ALL = re.compile(
-    r"(?:[红紅]包|解[压壓]|wifi|wi-fi|提取|[会會][议議]|房[间間]|[进進]?群|[压壓][缩縮])$"
+# Of a red packet, an archive, a network, a meeting: meant to be known. Of the moment: see `codes`.
+_NOT_THEIRS = re.compile(
+    r"(?:[动動][态態]|一次性|[红紅]包|解[压壓]|wifi|wi-fi|提取|[会會][议議]|房[间間]|[进進]?群|[压壓][缩縮])$"
 )
 _PIN = re.compile(
     r"(?:my|fund|trading|withdrawal|card|atm|wallet|login) (?:\w{2,12} )?pin(?: ?(?:code|number))?"
@@ -48,9 +48,8 @@ def passwords(text: str) -> tuple[Finding, ...]:
 def _english(text: str, low: str) -> Iterator[tuple[tuple[int, int], str]]:
     if "pw" in low or "pass" in low or "psw" in low:
         for match in _ENGLISH.finditer(low):
-            is_word = not low[max(0, match.start() - 1) : match.start()].isalpha()
             value = text[slice(*match.span("value"))]
-            if is_word and _is_said(value, match["says"] or ""):
+            if not _is_inside(low, match.start()) and _is_said(value, match["says"] or ""):
                 yield match.span("value"), "called a password"
     for match in _AFTER_EMAIL.finditer(text) if "@" in text else ():
         if _is_strong(match["value"].rstrip(_TRAILING)):
@@ -62,9 +61,14 @@ def _chinese(text: str, low: str) -> Iterator[tuple[tuple[int, int], str]]:
         return
     for match in _CHINESE.finditer(low):
         value = text[slice(*match.span("value"))]
-        is_open = _FOR_ALL.search(low, max(0, match.start() - 4), match.start()) is not None
-        if not is_open and not match["unit"].strip() and _is_said(value, match["says"] or "是"):
+        is_other = _NOT_THEIRS.search(low, max(0, match.start() - 4), match.start()) is not None
+        if not is_other and not match["unit"].strip() and _is_said(value, match["says"] or "是"):
             yield match.span("value"), "called a password"
+
+
+def _is_inside(low: str, at: int) -> bool:
+    """Whether it is the end of another word: "compass", "bypass"."""
+    return at > 0 and "a" <= low[at - 1] <= "z"
 
 
 def _is_said(value: str, says: str) -> bool:

@@ -10,7 +10,7 @@ from community_bot.core.scam.characters import DEEP, LIGHT, Reading, clusters, l
 from community_bot.core.scam.confusables import latin
 from community_bot.core.scam.direction import reading_order
 from community_bot.core.scam.leet import spelt, suspects_leet
-from community_bot.core.scam.spacing import gaps, suspects_gaps
+from community_bot.core.scam.spacing import gaps, marks, suspects_gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,12 @@ def plain(text: str) -> Plain:
 
 
 def _without_gaps(read: Plain) -> Plain:
-    """Twice, since "d - m" is spaced first and split then."""
+    """Spaces first, since "d - m" is spaced as well as split."""
     if not suspects_gaps(read.text):
         return read
     joined = _without(read, gaps(read.text))
-    if joined is read:
-        return read
-    joined = _without(joined, gaps(joined.text))
-    return replace(joined, text=latin(joined.text))
+    joined = _without(joined, marks(joined.text))
+    return joined if joined is read else replace(joined, text=latin(joined.text))
 
 
 def _as_it_stands(text: str) -> Plain:

@@ -6,6 +6,7 @@ https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -31,6 +32,7 @@ _WORD = re.compile(
 )
 # Separators and numbering, emoji included; "1st", "2nd" and "第3个" too.
 _GAP = re.compile(r"(?:[\W\d_第个個词詞是]|(?<=\d)(?:st|nd|rd|th)){1,16}", re.IGNORECASE)
+_OPENING, _CLOSING = frozenset(":：="), frozenset(":：=\n.!?。！？")
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _OPENED = re.compile(r"(?:^|[\n:：=\"“「『(（\[])[^\w\n]*(?:\d{1,2}[\W_]{0,4})?$")
 _CLOSED = re.compile(r"[^\w\n]*(?:$|\n)")
@@ -73,12 +75,18 @@ class _Reading:
         """Where a run stands."""
         return self.words[run.first].start(), self.words[run.last].end()
 
+    def gap(self, at: int) -> str:
+        """What stands between a word and the next, without its number."""
+        written = self.text[self.words[at].end() : self.words[at + 1].start()]
+        return "".join(one for one in written if not one.isdigit())
+
     def is_near(self, at: int) -> bool:
         """Whether there is a next word, and only separators before it."""
         if not 0 <= at < len(self.words) - 1:
             return False
-        start, end = self.words[at].end(), self.words[at + 1].start()
-        return _GAP.fullmatch(self.text, start, end) is not None
+        return (
+            _GAP.fullmatch(self.text, self.words[at].end(), self.words[at + 1].start()) is not None
+        )
 
     def is_mistyped(self, at: int) -> bool:
         """Whether a word that is not in the list is nearly one that is."""
@@ -183,9 +191,26 @@ def _candidates(runs: Sequence[_Run], reading: _Reading) -> Iterator[_Run]:
         if _is_one(run, after, reading):
             yield _Run(run.first, after.last, is_whole=False)
         if run.length >= _SHORTEST:
-            yield run
+            yield _trimmed(run, reading)
         elif run.length == _SHORTEST - 1:
             yield _with_neighbour(run, reading)
+
+
+def _trimmed(run: _Run, reading: _Reading) -> _Run:
+    """A run without "wrong phrase:" or "please help", whose words stand in the list too.
+
+    Only where they are set apart as nothing within the phrase is, lest a word of it stays.
+    """
+    if run.length in LENGTHS or run.length > _CHECKED:
+        return run
+    gaps = {at: reading.gap(at) for at in range(run.first, run.last)}
+    often = Counter(gaps.values())
+    rare = {at: frozenset(gap) for at, gap in gaps.items() if often[gap] == 1}
+    firsts = [run.first, *(at + 1 for at, gap in rare.items() if gap & _OPENING)]
+    lasts = [run.last, *(at for at, gap in rare.items() if gap & _CLOSING)]
+    parts = (_Run(first, last) for first in firsts for last in lasts)
+    whole = [part for part in parts if part.length in LENGTHS]
+    return max(whole, key=lambda one: one.length, default=run)
 
 
 def _is_one(run: _Run, after: _Run, reading: _Reading) -> bool:

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from community_bot.core.scam.hosts import HostText
 from community_bot.core.scam.names import Hit, Name
 
+_SHORT = 8
 DIGITS = "0123456789"
 
 
@@ -56,9 +59,9 @@ class Sighting:
         return all(one in letters for one in self.name.text)
 
     @property
-    def shares_half(self) -> bool:
-        """Whether the half that others of the trade have too is all that is unchanged."""
-        return bool(self.name.half) and self.name.half in self.text and not self.is_stretched
+    def half(self) -> str:
+        """The half that is unchanged, where others of the trade have that too; or nothing."""
+        return next((one for one in self.name.halves if one in self.text), "")
 
 
 def sighting(host: HostText, hit: Hit) -> Sighting:
@@ -69,8 +72,7 @@ def sighting(host: HostText, hit: Hit) -> Sighting:
     return Sighting(
         host=host,
         name=hit.name,
-        # A letter twice is one slip however often it happens.
-        edits=min(hit.edits, 1) if squeezed(text) == squeezed(hit.name.text) else hit.edits,
+        edits=_edits(text, hit),
         text=text,
         left=host.text[first : hit.start],
         right=host.text[hit.end : last],
@@ -80,6 +82,19 @@ def sighting(host: HostText, hit: Hit) -> Sighting:
         is_foreign=not host.foreign.isdisjoint(range(hit.start, hit.end)),
         is_in_front=hit.start < host.name_at,
     )
+
+
+def _edits(text: str, hit: Hit) -> int:
+    """How far the letters are from the name, 0 for those that only look like it."""
+    if not hit.edits:
+        return 0
+    if squeezed(text) == squeezed(hit.name.text):
+        return 1  # a letter twice is one slip, however often it happens
+    if len(text) > _SHORT:
+        return hit.edits
+    # In a short name, i for l beside another slip is one more.
+    exact = OSA.distance(text, hit.name.text, score_cutoff=hit.edits)
+    return min(max(hit.edits, exact), 3)
 
 
 def squeezed(text: str) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from community_bot.core.scam.segments import cuts
+
 # Letters that stand alone, each a space or two from the next. Two spaces end a word.
 _SPACED = re.compile(r"(?<!\S)\S(?: {1,3}\S)+(?!\S)")
 _MARKED = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[-._*·•~/|+][^\W\d_]){2,}(?![^\W\d_])")
@@ -14,6 +16,8 @@ _SUSPECT = re.compile(
 _ALONE = re.compile(r" \S {1,3}\S(?!\S)")
 _CHINESE_PAIR = re.compile(r"(?<!\S)[一-鿿] [一-鿿](?!\S)")
 _CHINESE = re.compile("[一-鿿]")
+_STRETCH = re.compile(r"[a-z0-9]+")
+_MOST = 240  # letters that are told into words; behind them all are taken for one
 _LETTERS = 3  # that stand alone before they are taken for a word
 
 
@@ -25,15 +29,19 @@ def suspects_gaps(text: str) -> bool:
 
 
 def gaps(text: str) -> set[int]:
-    """Places of what stands between the letters of words that were set apart."""
-    places: set[int] = set()
-    for match in _SPACED.finditer(text):
-        if _is_word(match[0]):
-            places.update(_between(match))
-    for pattern in (_MARKED, _PAIR):
-        for match in pattern.finditer(text):
-            places.update(range(match.start() + 1, match.end(), 2))
-    return places
+    """Places of the spaces between letters that stand alone, but for those that end words."""
+    runs = (match for match in _SPACED.finditer(text) if _is_word(match[0]))
+    return {place for match in runs for place in _between(match)}
+
+
+def marks(text: str) -> set[int]:
+    """Places of what else stands between letters: points, strokes, the space in "d m"."""
+    return {
+        place
+        for pattern in (_MARKED, _PAIR)
+        for match in pattern.finditer(text)
+        for place in range(match.start() + 1, match.end(), 2)
+    }
 
 
 def _is_word(run: str) -> bool:
@@ -41,12 +49,22 @@ def _is_word(run: str) -> bool:
     return letters >= _LETTERS or len(_CHINESE.findall(run)) > 1
 
 
-def _between(match: re.Match[str]) -> list[int]:
-    """All spaces, but the last of several where they end a word."""
-    start, run = match.start(), match[0]
-    wide = "  " in run
-    return [
-        start + at
-        for at, one in enumerate(run)
-        if one == " " and not (wide and run[at - 1] == " " and run[at + 1] != " ")
-    ]
+def _between(match: re.Match[str]) -> set[int]:
+    """All spaces but those that end a word: the last of several, or where a word likely ends."""
+    start, run = match.span()[0], match[0]
+    spaces = {at for at, one in enumerate(run) if one == " "}
+    if "  " in run:
+        kept = {at for at in spaces if run[at - 1] == " " and run[at + 1] != " "}
+    else:
+        kept = _likely_ends(run)
+    return {start + at for at in spaces - kept}
+
+
+def _likely_ends(run: str) -> set[int]:
+    """Spaces between words of Latin letters in a run of single letters, a space from each other."""
+    letters = run[: 2 * _MOST : 2]
+    return {
+        2 * (stretch.start() + cut) - 1
+        for stretch in _STRETCH.finditer(letters)
+        for cut in cuts(stretch[0])
+    }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 _LONGEST = 20  # letters of a word
+_LONGEST_ROW = 36  # letters; what is longer was not meant to be read
 _DIGITS = "0123456789"
 
 
@@ -29,6 +30,8 @@ class Vocabulary:
 
     def are_ordinary(self, text: str, shortest: int = 4) -> bool:
         """Whether letters are words in a row, each of so many letters or more."""
+        if len(text) > _LONGEST_ROW:
+            return False
         reached = {0}
         for end in range(shortest, len(text) + 1):
             starts = range(max(0, end - _LONGEST), end - shortest + 1)
@@ -46,11 +49,12 @@ class Vocabulary:
         """Whether an ending is a country's own."""
         return len(tld) == 2 and tld not in self.sold  # noqa: PLR2004 - ISO 3166
 
-    def half_of(self, text: str) -> str:
-        """The half that a name shares with others of the trade, or nothing."""
-        cuts = [(text[:at], text[at:]) for at in range(2, len(text) - 1)]
-        known = [one for cut in cuts for one in cut if len(one) > 2 and one in self.halves]  # noqa: PLR2004
-        return max(known, key=len, default="")
+    def halves_of(self, text: str) -> tuple[str, ...]:
+        """The halves that a name shares with others of the trade: its longest at either end."""
+        sizes = range(len(text) - 2, 2, -1)
+        first = next((text[:size] for size in sizes if text[:size] in self.halves), "")
+        last = next((text[-size:] for size in sizes if text[-size:] in self.halves), "")
+        return tuple(one for one in (first, last) if one)
 
     def is_lure(self, text: str) -> bool:
         """Whether a word is a lure, or begins or ends with one of four letters and more."""

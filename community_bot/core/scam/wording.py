@@ -16,11 +16,13 @@ from community_bot.core.languages import Language
 from community_bot.core.scam.entities import no_host
 from community_bot.core.scam.findings import Finding, Severity
 from community_bot.core.scam.plain import Plain, plain
-from community_bot.core.scam.reading import BORDER, reading
+from community_bot.core.scam.reading import BORDER, HAN, reading
 from community_bot.core.scam.signals import Hit, Signals
 
 _NO_WORDS: Mapping[str, Sequence[str]] = {}
 _BORDER = re.compile(BORDER)
+_OURS = re.compile(f"[a-z{HAN}]")
+_FOREIGN = re.compile("[\u0370-\u1dff\u2c00-\u2dff\u3040-\u30ff\uac00-\ud7a3]")
 _NEAR_AT_MOST = 50  # signals looked at from one on: no text has more to say in a few words
 
 
@@ -91,7 +93,7 @@ class Wording:
         hits = self.signals.hits(read.text)
         signals = frozenset(hit.signal for hit in hits)
         possible = [rule for rule in self.rules if rule.is_possible_with(signals)]
-        if not possible:
+        if not possible or _is_foreign(read.text):
             return ()
         story = _Story.told(hits, self.frames, read.text)
         found = ((rule, story.convinces(rule)) for rule in possible)
@@ -148,6 +150,14 @@ class _Story:
             if rule.is_reached_by(names):
                 return [hit for hit in group if rule.weights[hit.signal] > 0]
         return []
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether most letters belong to neither of our languages: then a hit is an accident."""
+    if text.isascii():
+        return False
+    foreign = len(_FOREIGN.findall(text))
+    return foreign > len(_OURS.findall(text))
 
 
 def _groups(hits: list[tuple[int, Hit]], within: Reach | int) -> Iterator[list[Hit]]:
