@@ -86,7 +86,8 @@ def test_the_message_in_whose_menu_it_was_picked_comes_with_its_author(state):
 def test_whoever_keeps_order_is_known_by_the_rank_they_have_there(state):
     mod = person(MOD, "mod")
     guild = state.guilds[0]
-    guild._add_member(discord.Member(data=member(mod, MOD_ROLE), guild=guild, state=state))
+    known: Any = member(mod, MOD_ROLE)
+    guild._add_member(discord.Member(data=known, guild=guild, state=state))
     event = picked(state, written(by=mod))
 
     assert event.on is not None
