@@ -164,7 +164,7 @@ async def test_what_came_in_private_is_forwarded_judged_and_reported_with_one_ta
 def _is_told(room: Room, who: Any, press: Any, words: str) -> bool:
     """Whether somebody reads such words, in private or where they pressed."""
     alert = getattr(press, "alert", None) or ""
-    return words in alert or any(words in one.text for one in room.private(who))
+    return words in alert or any(words in one.text for one in told(room, who))
 
 
 async def test_whether_somebody_is_real_is_answered_without_a_command(
@@ -225,6 +225,7 @@ async def test_an_objection_by_way_of_why_is_taken_once(here: Town, rooms: Rooms
     for thanks in ("团队已收到你的申诉", "你的申诉团队之前已经收到了"):
         room.commands(eve, "why")
         answer = await said(here, lambda: told(room, eve), "这与你的一条消息有关")
-        room.presses(eve, answer, "这是误判")
-        await said(here, partial(told, room, eve), thanks)
+        press = room.presses(eve, answer, "这是误判")
+        await here.until(partial(_is_told, room, eve, press, thanks), thanks)
+    await said(here, room.staff, f"{name_of(eve)} objects")
     assert cards(room).count(f"{name_of(eve)} objects") == 1
