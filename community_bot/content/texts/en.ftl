@@ -224,6 +224,7 @@ official-list = **What is official of { $name }**
 official-domains = Addresses: { $list }, and what stands under them
 official-emails = E-mail ends in: { $list }
 official-handles = { $platform }: { $list }
+official-community = Community on { $platform }: { $url }
 official-absent = There is no official support by { $list }.
 official-rule = Whoever writes to you first is not official support. Anything not on this list is not official, however real it looks. /verify checks a link, an account or an e-mail address.
 platform-x = X

@@ -224,6 +224,7 @@ official-list = **{ $name } 的官方信息**
 official-domains = 官方网址：{ $list }，以及它们的子域名
 official-emails = 官方邮箱后缀：{ $list }
 official-handles = { $platform }：{ $list }
+official-community = { $platform } 官方社群：{ $url }
 official-absent = 没有{ $list }形式的官方客服。
 official-rule = 主动联系你的人都不是官方客服。不在名单里的，看起来再像也不是官方。用 /verify 可以核对链接、账号或邮箱。
 platform-x = X
