@@ -22,6 +22,15 @@ _KEPT = 4_000_000  # numbers of answers kept, 16 MB
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Heard:
+    """A word: its weight, its vector of length one, how much each phrasing is like it."""
+
+    weight: float
+    unit: Floats
+    likes: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Kindred:
     """The words of phrasings with their shares, ready to be asked for their like.
 
@@ -39,7 +48,7 @@ class Kindred:
     places: Numbers
     values: Floats
     units: Floats = field(init=False)  # of the known words, [known, width]
-    heard: dict[int, Floats] = field(init=False, default_factory=dict)
+    heard: dict[int, Heard] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "units", self.table.units(self.pieces))
@@ -49,24 +58,23 @@ class Kindred:
         if not pieces:
             return np.zeros(len(self.starts) - 1, dtype=np.float32)
         counts = Counter(pieces)
-        weights = np.array([self._weight(one) for one in counts], dtype=np.float32)
-        shares = _shares(self.table.units(list(counts)), weights, list(counts.values()))
-        return np.asarray(shares @ np.stack([self._heard(one) for one in counts]), np.float32)
+        heard = [self.heard.get(one) or self._listened(one) for one in counts]
+        units = np.array([one.unit for one in heard])
+        weights = np.array([one.weight for one in heard], dtype=np.float32)
+        shares = _shares(units, weights, list(counts.values()))
+        return np.asarray(shares @ np.array([one.likes for one in heard]), np.float32)
 
-    def _weight(self, piece: int) -> float:
+    def _listened(self, piece: int) -> Heard:
+        """The same word again costs nothing: members have few."""
+        if len(self.heard) * len(self.starts) > _KEPT:
+            self.heard.clear()
         at = int(self.pieces.searchsorted(piece))
         is_known = at < len(self.pieces) and self.pieces[at] == piece
-        return float(self.weights[at]) if is_known else self.rarest
-
-    def _heard(self, piece: int) -> Floats:
-        """How much of each phrasing is like this word; members use the same words again."""
-        found = self.heard.get(piece)
-        if found is None:
-            if len(self.heard) * len(self.starts) > _KEPT:
-                self.heard.clear()
-            alike = np.maximum(self.units @ self.table.units([piece])[0], 0)
-            parts = alike[self.places] * self.values
-            found = self.heard[piece] = np.add.reduceat(parts, self.starts[:-1])
+        (unit,) = self.table.units([piece])
+        parts = np.maximum(self.units @ unit, 0)[self.places] * self.values
+        likes = np.add.reduceat(parts, self.starts[:-1])
+        weight = float(self.weights[at]) if is_known else self.rarest
+        found = self.heard[piece] = Heard(weight, unit, likes)
         return found
 
 
