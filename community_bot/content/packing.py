@@ -25,7 +25,7 @@ def packed(matcher: FaqMatcher) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
         "phrasings": matcher.phrasings,
         "features": [list(numbers) for numbers in index.weights.numbers],
         "rarest": index.weights.rarest,
-        "rarest-kindred": likeness.kindred and likeness.kindred.rarest,
+        "kindred": likeness.kindred and (likeness.kindred.words, likeness.kindred.rarest),
         "breadth": matcher.ranker.breadth,
         "curve": matcher.curve.weights,
         "thresholds": asdict(matcher.thresholds),
@@ -62,7 +62,7 @@ def unpacked(words: Mapping[str, Any], arrays: Arrays, readers: Readers) -> FaqM
         _opened_vectors("table", arrays),
         _opened_vectors("encoder", arrays),
         arrays.get("groups"),
-        _opened_kindred(words["rarest-kindred"], arrays, readers),
+        _opened_kindred(words["kindred"], arrays, readers),
     )
     return FaqMatcher(
         entries,
@@ -90,7 +90,7 @@ def _opened_vectors(name: str, arrays: Arrays) -> Vectors | None:
     return Vectors(arrays[f"{name}-rows"], arrays[f"{name}-lengths"])
 
 
-_KINDRED = ("pieces", "weights", "starts", "places", "values")
+_KINDRED = ("weights", "starts", "places", "values")
 
 
 def _kindred(kindred: Kindred | None) -> dict[str, np.ndarray]:
@@ -99,12 +99,14 @@ def _kindred(kindred: Kindred | None) -> dict[str, np.ndarray]:
     return {f"kindred-{name}": getattr(kindred, name) for name in _KINDRED}
 
 
-def _opened_kindred(rarest: float | None, arrays: Arrays, readers: Readers) -> Kindred | None:
-    if rarest is None or readers.table is None:
+def _opened_kindred(
+    kept: tuple[list[str], float] | None, arrays: Arrays, readers: Readers
+) -> Kindred | None:
+    if kept is None or readers.table is None:
         return None
-    return Kindred(
-        readers.table, rarest=rarest, **{name: arrays[f"kindred-{name}"] for name in _KINDRED}
-    )
+    words, rarest = kept
+    named = {name: arrays[f"kindred-{name}"] for name in _KINDRED}
+    return Kindred(readers.table, tuple(words), rarest=rarest, **named)
 
 
 def _head(head: Head) -> dict[str, np.ndarray]:

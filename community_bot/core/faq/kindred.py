@@ -34,81 +34,80 @@ class Heard:
 class Kindred:
     """The words of phrasings with their shares, ready to be asked for their like.
 
-    `pieces` int32 [known] are rows of `table`, in order, and weigh `weights` float32 [known]; one
-    that nobody ever used weighs `rarest`. The words of phrasing p are `starts[p]:starts[p + 1]` of
-    `places` (int32, which of the known) and `values` (float32, its share of the phrasing); each
-    phrasing has one at least.
+    `words` are known, in order, and weigh `weights` float32 [known]; one that nobody ever used
+    weighs `rarest`. The words of phrasing p are `starts[p]:starts[p + 1]` of `places` (int32, which
+    of the known) and `values` (float32, its share of the phrasing); each has one at least.
     """
 
     table: WordTable
-    pieces: Numbers
+    words: tuple[str, ...]
     weights: Floats
     rarest: float
     starts: Numbers
     places: Numbers
     values: Floats
     units: Floats = field(init=False)  # of the known words, [known, width]
-    heard: dict[int, Heard] = field(init=False, default_factory=dict)
+    known: dict[str, float] = field(init=False)
+    heard: dict[str, Heard] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "units", self.table.units(self.pieces))
+        object.__setattr__(self, "units", _units(self.table, self.words))
+        known = dict(zip(self.words, self.weights.tolist(), strict=True))
+        object.__setattr__(self, "known", known)
 
-    def near(self, pieces: Sequence[int]) -> Floats:
-        """Likeness of a text of these pieces to every phrasing, 0 to 1, float32 [phrasings]."""
-        if not pieces:
+    def near(self, words: Sequence[str]) -> Floats:
+        """Likeness of a text of these words to every phrasing, 0 to 1, float32 [phrasings]."""
+        if not words:
             return np.zeros(len(self.starts) - 1, dtype=np.float32)
-        counts = Counter(pieces)
+        counts = Counter(words)
         heard = [self.heard.get(one) or self._listened(one) for one in counts]
         units = np.array([one.unit for one in heard])
         weights = np.array([one.weight for one in heard], dtype=np.float32)
         shares = _shares(units, weights, list(counts.values()))
         return np.asarray(shares @ np.array([one.likes for one in heard]), np.float32)
 
-    def _listened(self, piece: int) -> Heard:
+    def _listened(self, word: str) -> Heard:
         """The same word again costs nothing: members have few."""
         if len(self.heard) * len(self.starts) > _KEPT:
             self.heard.clear()
-        at = int(self.pieces.searchsorted(piece))
-        is_known = at < len(self.pieces) and self.pieces[at] == piece
-        (unit,) = self.table.units([piece])
+        unit = self.table.vector(word)
         parts = np.maximum(self.units @ unit, 0)[self.places] * self.values
         likes = np.add.reduceat(parts, self.starts[:-1])
-        weight = float(self.weights[at]) if is_known else self.rarest
-        found = self.heard[piece] = Heard(weight, unit, likes)
+        found = self.heard[word] = Heard(self.known.get(word, self.rarest), unit, likes)
         return found
 
 
 def build_kindred(
-    table: WordTable, bags: Sequence[Sequence[int]], owners: Sequence[int]
+    table: WordTable, bags: Sequence[Sequence[str]], owners: Sequence[int]
 ) -> Kindred | None:
-    """Kindred words of phrasings, from the pieces of each; None where none has a known word.
+    """Kindred words of phrasings, from the words of each; None where none has any.
 
     A word weighs more the fewer entries use it; phrasings of one owner come in one block.
     """
-    users = Counter[int]()
+    users = Counter[str]()
     for _, block in groupby(zip(owners, bags, strict=True), key=itemgetter(0)):
-        users.update({piece for _, bag in block for piece in bag})
+        users.update({word for _, bag in block for word in bag})
     if not users:
         return None
-    pieces = np.array(sorted(users), dtype=np.int32)
+    words = tuple(sorted(users))
     rarest = float(np.log1p(len(set(owners)))) + 1
-    weights = rarest - np.log1p([users[piece] for piece in pieces.tolist()]).astype(np.float32)
-    units = table.units(pieces)
+    weights = rarest - np.log1p([users[word] for word in words]).astype(np.float32)
+    units, number = _units(table, words), {word: at for at, word in enumerate(words)}
     places, values = [], []
     for bag in bags:
         counts = Counter(bag)
-        own = pieces.searchsorted(list(counts)).astype(np.int32)
         # A phrasing without a word has one that says nothing: each has a place in the sums.
-        places.append(own if bag else np.zeros(1, dtype=np.int32))
-        values.append(
-            _shares(units[own], weights[own], list(counts.values()))
-            if bag
-            else np.zeros(1, dtype=np.float32)
-        )
+        own = np.array([number[word] for word in counts] or [0], dtype=np.int32)
+        places.append(own)
+        values.append(_shares(units[own], weights[own], list(counts.values()) or [0]))
     starts = np.cumsum([0, *map(len, places)], dtype=np.int32)
     return Kindred(
-        table, pieces, weights, rarest, starts, np.concatenate(places), np.concatenate(values)
+        table, words, weights, rarest, starts, np.concatenate(places), np.concatenate(values)
     )
+
+
+def _units(table: WordTable, words: Sequence[str]) -> Floats:
+    return np.array([table.vector(word) for word in words], dtype=np.float32)
 
 
 def _shares(units: Floats, weights: Floats, counts: Sequence[int]) -> Floats:

@@ -102,17 +102,17 @@ class Likeness:
         letters, words, meaning = self.readers.shares(reading)
         found = self.index.likeness(features(reading)) * (self.letters * np.float32(letters**0.5))
         if self.table is not None and self.readers.table is not None and words:
-            found += self._by_words(reading.text, self.readers.table, self.table, words**0.5)
+            mean = self.readers.table.vector(reading.text)
+            found += self._by_words(reading, self.table, mean, words**0.5)
         if self.encoder is not None and self.readers.encoder is not None and meaning:
             (vector,) = self.readers.encoder.encode([text[:LIMIT]])
             found += self._each(self.encoder.likeness(vector, meaning**0.5))
         return found
 
-    def _by_words(self, text: str, table: WordTable, vectors: Vectors, length: float) -> Floats:
-        pieces = table.pieces(text)
-        seen = self._each(vectors.likeness(table.mean(pieces), length))
+    def _by_words(self, reading: Reading, vectors: Vectors, mean: Floats, length: float) -> Floats:
+        seen = self._each(vectors.likeness(mean, length))
         if self.kindred is not None:
-            single = sharpened(self.kindred.near(pieces))
+            single = sharpened(self.kindred.near(reading.words))
             seen += _KINDRED * (single * (vectors.lengths * np.float32(length)) - seen)
         return seen
 
@@ -122,10 +122,10 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Singly:
-    """The kindred words of texts, the pieces of each, and the roots of their shares [texts]."""
+    """The kindred words of texts, the words of each, and the roots of their shares [texts]."""
 
     kindred: Kindred
-    bags: Sequence[Sequence[int]]
+    bags: Sequence[Sequence[str]]
     roots: Floats
 
     def add_to(self, kernel: Floats) -> None:
@@ -208,7 +208,7 @@ def _singly(
 ) -> Singly | None:
     if readers.table is None or readers.encoder is not None:
         return None
-    bags = [readers.table.pieces(one.text) for one in readings]
+    bags = [one.words for one in readings]
     kindred = build_kindred(readers.table, bags, owners.tolist())
     return None if kindred is None else Singly(kindred, bags, roots)
 

@@ -10,7 +10,6 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.int8]
-Numbers = npt.NDArray[np.int32]
 
 _WORD = re.compile(r"[a-z0-9]+")
 _LONGEST = 24  # letters of a piece
@@ -39,19 +38,10 @@ class WordTable:
 
     def vector(self, text: str) -> Floats:
         """Float32 [width] of length one, or all zeros for a text without a known word."""
-        return self.mean(self.pieces(text))
-
-    def mean(self, pieces: Sequence[int]) -> Floats:
-        """Float32 [width] of length one, or all zeros without a piece."""
+        pieces = self.pieces(text)
         found = (self.rows[pieces] * self.scales[pieces]).sum(axis=0)
         length = float(np.sqrt(found @ found))
         return np.asarray(found / length if length else found, dtype=np.float32)
-
-    def units(self, pieces: Sequence[int] | Numbers) -> Floats:
-        """Vectors of pieces, each of length one, float32 [pieces, width]."""
-        found = self.rows[pieces].astype(np.float32)  # the scale of a row is no matter
-        lengths = np.sqrt((found * found).sum(axis=1, keepdims=True))
-        return np.asarray(found / np.maximum(lengths, 1), dtype=np.float32)
 
     def pieces(self, text: str) -> list[int]:
         """Rows of a text's words; an unknown word is read piece by piece, the longest first."""
