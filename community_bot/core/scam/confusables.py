@@ -76,13 +76,19 @@ _WORD = re.compile(
     r"\u1d00-\u1dbf\u1e00-\u1fff\u2170-\u217f\u2c60-\u2dff\u237a\ua640-\ua7ff\uab30-\uabbf]+"
 )
 _LATIN = re.compile("[a-z]")
+# Alphabets that no word mixes; what is not told apart here is left to the tables.
+_ALPHABETS = (
+    re.compile("[\u0370-\u03ff]"),
+    re.compile("[\u0400-\u052f]"),
+    re.compile("[\u0530-\u058f]"),
+)
 _OTHERS = re.compile("[a-z一-鿿]")  # whoever writes these beside it writes no Russian
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
     folded: str
-    is_mixed: bool  # Latin letters stand in it
+    is_mixed: bool  # Latin letters stand in it, or those of two other alphabets
     is_twin: bool  # every letter may be Latin by itself
     is_odd: bool
 
@@ -92,11 +98,12 @@ class _Word:
         return not self.is_mixed and not self.is_twin
 
 
-def latin(text: str) -> str:
+def latin(text: str, *, is_name: bool = False) -> str:
     """The text, as long as before, with words read as Latin that are written to look so.
 
     A word is folded only as a whole. One without any Latin letter is left alone beside genuine
-    words of another alphabet, since Russian has words such as "сор" and "нет".
+    words of another alphabet, since Russian has words such as "сор" and "нет". Of a name, where
+    it is only compared with brands, every word is folded that can be.
     """
     if text.isascii() or not _FOREIGN.search(text):
         return text
@@ -107,7 +114,7 @@ def latin(text: str) -> str:
     letters = list(text)
     for match, word in zip(found, words, strict=True):
         is_twin = word.is_twin and not has_genuine and looks_latin
-        if word.folded.isascii() and (word.is_mixed or is_twin):
+        if word.folded.isascii() and (word.is_mixed or is_twin or is_name):
             letters[match.start() : match.end()] = word.folded
     return "".join(letters).lower()
 
@@ -116,7 +123,13 @@ def latin(text: str) -> str:
 def _judged(word: str) -> _Word:
     return _Word(
         folded=word.translate(_ALL),
-        is_mixed=_LATIN.search(word) is not None,
+        is_mixed=_is_mixed(word),
         is_twin=word.translate(_STRONG).isascii(),
         is_odd=_ODD.search(word) is not None,
     )
+
+
+def _is_mixed(word: str) -> bool:
+    if _LATIN.search(word):
+        return True
+    return sum(alphabet.search(word) is not None for alphabet in _ALPHABETS) > 1

@@ -27,7 +27,12 @@ def readings(word: str) -> list[str]:
     """What a word with figures may read as: without those at its ends, or with letters for them."""
     if word.isalpha():
         return [word]
-    return list(dict.fromkeys((_ENDS.sub("", word), word.translate(_FIGURES))))
+    return list(dict.fromkeys((_ENDS.sub("", word), spelt(word))))
+
+
+def spelt(word: str) -> str:
+    """The word with every figure read as a letter."""
+    return word.translate(_FIGURES)
 
 
 def is_typo(word: str, of: str) -> bool:
