@@ -92,6 +92,12 @@ class _Word:
     is_twin: bool  # every letter may be Latin by itself
     is_odd: bool
 
+    def is_latin(self, *, has_genuine: bool, looks_latin: bool) -> bool:
+        """Whether it is to be read as Latin, beside genuine words of another alphabet or not."""
+        if has_genuine:
+            return self.is_mixed and self.is_twin
+        return self.is_mixed or (self.is_twin and looks_latin)
+
     @property
     def is_genuine(self) -> bool:
         """Whether it is a word of its own alphabet."""
@@ -101,9 +107,9 @@ class _Word:
 def latin(text: str, *, is_name: bool = False) -> str:
     """The text, as long as before, with words read as Latin that are written to look so.
 
-    A word is folded only as a whole. One without any Latin letter is left alone beside genuine
-    words of another alphabet, since Russian has words such as "сор" and "нет". Of a name, where
-    it is only compared with brands, every word is folded that can be.
+    A word is folded only as a whole. Beside genuine words of another alphabet only those are that
+    mix in Latin letters, and no cousins of them: Russian has words such as "сор" and "нет".
+    Of a name, where it is only compared with brands, every word is folded that can be.
     """
     if text.isascii() or not _FOREIGN.search(text):
         return text
@@ -113,8 +119,9 @@ def latin(text: str, *, is_name: bool = False) -> str:
     looks_latin = _OTHERS.search(text) is not None or any(word.is_odd for word in words)
     letters = list(text)
     for match, word in zip(found, words, strict=True):
-        is_twin = word.is_twin and not has_genuine and looks_latin
-        if word.folded.isascii() and (word.is_mixed or is_twin or is_name):
+        if word.folded.isascii() and (
+            is_name or word.is_latin(has_genuine=has_genuine, looks_latin=looks_latin)
+        ):
             letters[match.start() : match.end()] = word.folded
     return "".join(letters).lower()
 
