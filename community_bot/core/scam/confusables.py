@@ -6,7 +6,6 @@ for small capitals and by shapes that pass inside a word.
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 # Alike by themselves: a whole word of them may be a Latin word.
 _TWINS = {
@@ -114,11 +113,12 @@ def latin(text: str, *, is_name: bool = False) -> str:
     if text.isascii() or not _FOREIGN.search(text):
         return text
     found = [match for match in _WORD.finditer(text) if not match[0].isascii()]
-    words = [_judged(match[0]) for match in found]
-    has_genuine = any(word.is_genuine for word in words)
-    looks_latin = _OTHERS.search(text) is not None or any(word.is_odd for word in words)
+    words = {word: _judged(word) for word in {match[0] for match in found}}
+    has_genuine = any(word.is_genuine for word in words.values())
+    looks_latin = _OTHERS.search(text) is not None or any(word.is_odd for word in words.values())
     letters = list(text)
-    for match, word in zip(found, words, strict=True):
+    for match in found:
+        word = words[match[0]]
         if word.folded.isascii() and (
             is_name or word.is_latin(has_genuine=has_genuine, looks_latin=looks_latin)
         ):
@@ -126,7 +126,6 @@ def latin(text: str, *, is_name: bool = False) -> str:
     return "".join(letters).lower()
 
 
-@lru_cache(maxsize=4096)
 def _judged(word: str) -> _Word:
     return _Word(
         folded=word.translate(_ALL),

@@ -88,10 +88,12 @@ class Lexicon:
     def _part(self, words: list[re.Match[str]]) -> tuple[int, Part]:
         """What the next words are, and how many of them it takes."""
         start = words[0].start()
+        brands = [self.words.get(shape(word[0])) is Kind.BRAND for word in words]
         for count in range(len(words), 1, -1):
             joined = "".join(word[0] for word in words[:count])
-            has_brand = any(self.words.get(shape(word[0])) is Kind.BRAND for word in words[:count])
-            if joined.isascii() and (kind := self._joined(spelt(joined), can_slip=not has_brand)):
+            if joined.isascii() and (
+                kind := self._joined(spelt(joined), can_slip=not any(brands[:count]))
+            ):
                 is_title = spelt(joined) in roles.TITLES
                 return count, Part(frozenset({kind}), start, words[count - 1].end(), is_title)
         word = words[0][0][:_LONGEST]
