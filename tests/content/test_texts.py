@@ -12,6 +12,7 @@ from community_bot.content.texts import _source, keys_of, load_texts, raw
 from community_bot.core.chats import AnswerMode, ScamMode
 from community_bot.core.commands import COMMANDS, Verb
 from community_bot.core.decisions import Kind, Reason
+from community_bot.core.judgement.scams import BAIT
 from community_bot.core.languages import Language
 from community_bot.core.messages import Right
 from community_bot.core.official import WAYS_OF_SUPPORT
@@ -36,7 +37,7 @@ def dashed(names: Iterable[object]) -> set[str]:
 
 # What staff tap under a suspicious message, and the rules that have a sentence of their own.
 REVIEWS = (Verb.UNDO, Verb.BAN, Verb.REMOVE, Verb.REFUTE)
-WARNED_OF = {"lookalike-domain", "listed-domain", "masked-link", *COPIED}
+WARNED_OF = {BAIT, "lookalike-domain", "listed-domain", "masked-link", *COPIED}
 
 # What the code fills into a key at run time. A category of faq.yaml may lack words: then its own
 # name is shown; of the shipped ones none does.

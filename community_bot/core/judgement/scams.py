@@ -39,15 +39,16 @@ from community_bot.core.messages import Author, Chat, ChatKind
 from community_bot.core.policy import Policy
 from community_bot.core.refs import staff_room_of
 from community_bot.core.rich import Rich, plain
-from community_bot.core.scam.findings import Severity
+from community_bot.core.scam.findings import Finding, Severity
 from community_bot.core.scam.incidents import Incident, Measure
-from community_bot.core.scam.inspection import Specimen
+from community_bot.core.scam.inspection import Inspection, Specimen
 from community_bot.core.scam.law import Measures, added_up, measures_for
 
 RESTRICTED_FOR = timedelta(hours=24)  # until staff have looked; nobody stays silenced by oversight
 # An action that was held up ends before that time does: Telegram takes one that is half a minute
 # away, or past, for "for ever".
 _STILL_WORTH_IT = RESTRICTED_FOR - timedelta(minutes=5)
+BAIT = "seed-bait"
 _SAID = "said"  # marks what was said in a chat a moment ago, and is not said again
 
 
@@ -70,6 +71,18 @@ def suspicion(scene: Scene, event: MessageReceived | MessageEdited) -> Suspicion
         inspection.findings, _mode(scene), trust_of(scene), is_asking=inspection.is_asking
     )
     found = Suspicion(message, inspection, severity, done)
+    return replace(found, done=_once(scene, found))
+
+
+def baited(
+    scene: Scene, event: MessageReceived | MessageEdited, secrets: tuple[Finding, ...]
+) -> Suspicion:
+    """A seed or key that was posted to lure; `scene.words` are masked already."""
+    span = min(one.span for one in secrets)
+    bait = Finding(BAIT, Severity.CERTAIN, span, "a secret that is given away")
+    inspection = Inspection((bait, *secrets))
+    done = measures_for(inspection.findings, _mode(scene), trust_of(scene))
+    found = Suspicion(event.message, inspection, Severity.CERTAIN, done)
     return replace(found, done=_once(scene, found))
 
 
