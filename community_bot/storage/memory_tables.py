@@ -165,7 +165,7 @@ class Look:
             for (kind, _), kept in self.tables.rows.items()
             if kind == "incidents" and kept.value.member.key == member
         ]
-        newest = max(found, key=lambda one: one.opened_at, default=None)
+        newest = max(found, key=lambda one: (one.opened_at, one.id), default=None)
         if newest is not None and newest.opened_at > since:
             self.found["latest"] = newest
 

@@ -70,7 +70,7 @@ _latest = (
     .where(
         (incidents.c.member == bindparam("member")) & (incidents.c.opened_at > bindparam("week"))
     )
-    .order_by(incidents.c.opened_at.desc())
+    .order_by(incidents.c.opened_at.desc(), incidents.c.key.desc())
     .limit(1)
     .subquery("latest")
 )

@@ -8,17 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 from sqlalchemy import text
 
 from community_bot.core.ports import Books
 from community_bot.storage.engine import create_engine
 from community_bot.storage.memory import MemoryBooks
 from community_bot.storage.schema import metadata
+from community_bot.storage.sealing import Sealer
 from community_bot.storage.sql import SqlBooks
 from community_bot.storage.upgrade import upgrade
 from tests.support.builders import NOW
 from tests.support.postgres import scratch_database, server
 
+# Every process that opens books has the key of their operator.
+KEY = Fernet.generate_key()
 Open = Callable[[], Coroutine[Any, Any, Books]]
 
 
@@ -99,7 +103,9 @@ async def open_books(address: str | None) -> AsyncIterator[Open]:
     async with AsyncExitStack() as stack:
 
         async def opened() -> Books:
-            return await stack.enter_async_context(SqlBooks(address)) if address else in_memory
+            if not address:
+                return in_memory
+            return await stack.enter_async_context(SqlBooks(address, Sealer(KEY)))
 
         yield opened
 

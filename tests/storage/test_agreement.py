@@ -17,9 +17,11 @@ from community_bot.core.cases.handoff import Handoff
 from community_bot.core.decisions import (
     CancelWaiting,
     Change,
+    KeepText,
     MarkAnswered,
     OpenRoom,
     SaveHandoff,
+    SaveIncident,
     SetDeadline,
     Settle,
 )
@@ -29,6 +31,7 @@ from community_bot.core.outcomes import Done, Refused, RetryLater
 from community_bot.core.pacing import Pace
 from community_bot.core.ports import Books, Claim, Entry
 from community_bot.core.refs import ChatRef, MessageRef, RoomRef
+from community_bot.core.scam.incidents import Standing
 from community_bot.storage.memory import MemoryBooks
 from community_bot.storage.sql import SqlBooks
 from tests.support.builders import (
@@ -40,6 +43,7 @@ from tests.support.builders import (
     asked,
     decided,
     handoff,
+    incident,
     moment,
     performed,
     post,
@@ -68,6 +72,8 @@ STEPS = st.lists(
         st.tuples(st.just("cancel")),
         st.tuples(st.just("answer"), st.booleans()),
         st.tuples(st.just("handoff"), st.booleans()),
+        st.tuples(st.just("incident"), st.sampled_from([0, 3, 7]), st.booleans()),
+        st.tuples(st.just("review"), st.sampled_from(Standing), st.booleans()),
         st.tuples(st.just("deadline"), SPANS),
         st.tuples(st.just("purge"), st.sampled_from([0, 7 * 86_400 + 60])),
     ),
@@ -83,6 +89,7 @@ class Story:
         self.now = NOW
         self.number = 0
         self.given: list[tuple[str, int]] = []
+        self.incidents: list[str] = []
         self.heard: list[object] = []
         self.old = moment(NOW)
 
@@ -105,6 +112,7 @@ class Story:
         if facts is None:
             needs = Needs(chat=GROUP, member=MIRA)
             facts = await self.books.facts(needs, replace(self.old, now=self.now))
+        self.heard += [facts.latest, facts.incident, facts.kept_text]
         self.heard += [facts.answered_at, facts.handoff, sorted(set(facts.read), key=repr)]
         entry = Entry(event=event, facts=facts, decision=decided(*changes, wishes=wishes))
         self.heard.append(await self.books.record(entry))
@@ -171,6 +179,26 @@ class Story:
 
     def fresh(self, prefix: str) -> Handoff:
         return handoff(id=f"{prefix}{self.number}", offered_at=self.now)
+
+    async def incident(self, days, is_late):
+        made = incident(id=f"i{self.number}", opened_at=self.now - timedelta(days=days))
+        kept = KeepText(made.id, f"words of {made.id}", made.opened_at)
+        self.incidents.append(made.id)
+        facts = await self.write(SaveIncident(made), kept)
+        if is_late:
+            event = asked(key=f"late{self.number}")
+            await self.write(SaveIncident(made), kept, facts=facts, event=event)
+
+    async def review(self, standing, is_late):
+        if not self.incidents:
+            return
+        needs = Needs(incident=self.incidents[self.number % len(self.incidents)])
+        facts = await self.books.facts(needs, replace(self.old, now=self.now))
+        assert facts.incident is not None
+        settled = SaveIncident(replace(facts.incident, standing=standing))
+        await self.write(settled, facts=facts)
+        if is_late:
+            await self.write(settled, facts=facts, event=asked(key=f"late{self.number}"))
 
     async def deadline(self, span):
         await self.write(SetDeadline("case:1", self.later(span)))

@@ -14,6 +14,7 @@ from community_bot.core.cases.handoff import Handoff
 from community_bot.core.decisions import FaqVerdict
 from community_bot.core.outcomes import Outcome
 from community_bot.core.scam.findings import Finding
+from community_bot.core.scam.incidents import Incident
 from community_bot.storage import codec
 from tests.support.builders import reply
 
@@ -32,6 +33,7 @@ STORED = [
     Handoff,
     FaqVerdict,
     Finding,
+    Incident,
 ]
 UNION = {**dict.fromkeys(get_args(Action), Action), **dict.fromkeys(get_args(Outcome), Outcome)}
 
