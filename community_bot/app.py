@@ -35,7 +35,9 @@ from community_bot.playground.connection import PlaygroundConnection
 from community_bot.playground.ids import PLAYGROUND
 from community_bot.settings import Settings
 from community_bot.storage.engine import is_embedded
+from community_bot.storage.keys import sealer_for
 from community_bot.storage.lock import only_runner
+from community_bot.storage.sealing import Sealer
 from community_bot.storage.sql import SqlBooks
 from community_bot.storage.upgrade import prepare
 from community_bot.watch import Health, Part, Street, job, supervised
@@ -98,6 +100,18 @@ def database_url(settings: Settings) -> str:
     """The address of the books; the playground alone keeps its own, safe to throw away."""
     is_chosen = "url" in settings.database.model_fields_set
     return settings.database.url if is_chosen or has_token(settings) else PLAYGROUND_BOOKS
+
+
+def sealer_of(settings: Settings) -> Sealer:
+    """What seals words in the books; books that are safe to throw away get a key of the moment.
+
+    Raises BooksKeyError where the operator has to give a key first.
+    """
+    key, url = settings.database.key, database_url(settings)
+    if key is None and url == PLAYGROUND_BOOKS:
+        return Sealer()
+    given = key.get_secret_value() if key else None
+    return sealer_for(url, given, settings.database.key_file)
 
 
 def run(settings: Settings) -> None:
@@ -168,7 +182,8 @@ class _Building:
         remade = partial(policy_of, whispering=WHISPERING)
         policy = remade(self.content.library)
         messengers: dict[Platform, Messenger] = {}
-        desk = await self._desk("delivery", database_url(self.settings), policy, messengers)
+        url, sealer = database_url(self.settings), sealer_of(self.settings)
+        desk = await self._desk("delivery", url, sealer, policy, messengers)
         self.served.append(Served(desk, remade))
         for street in _streets(self.settings, self.content.library, desk):
             name = street.messenger.platform
@@ -179,14 +194,15 @@ class _Building:
 
     async def playground(self) -> PlaygroundConnection:
         """The playground with a desk of its own; beside a community its books go at the end."""
-        url = database_url(self.settings)
         if has_token(self.settings):
             folder = self.stack.enter_context(tempfile.TemporaryDirectory())
-            url = f"sqlite+aiosqlite:///{folder}/playground.db"
+            url, sealer = f"sqlite+aiosqlite:///{folder}/playground.db", Sealer()
+        else:
+            url, sealer = database_url(self.settings), sealer_of(self.settings)
         connection = PlaygroundConnection(utc_now, _page_words())
         policy = _playground_policy(self.content.library)
         messengers = {PLAYGROUND: connection.messenger}
-        desk = await self._desk("playground-delivery", url, policy, messengers)
+        desk = await self._desk("playground-delivery", url, sealer, policy, messengers)
         self.served.append(Served(desk, _playground_policy, connection.staff_rooms))
         connection.attach(desk)
         self.parts["playground"] = _running(connection, desk)
@@ -218,13 +234,18 @@ class _Building:
         self.jobs[job("reviews", keeper.ask_for_reviews, self.health)] = REVIEW
 
     async def _desk(
-        self, name: str, url: str, policy: Policy, messengers: Mapping[Platform, Messenger]
+        self,
+        name: str,
+        url: str,
+        sealer: Sealer,
+        policy: Policy,
+        messengers: Mapping[Platform, Messenger],
     ) -> Desk:
         self.stack.enter_context(only_runner(url))
         copy = await prepare(url, utc_now())
         if copy is not None:
             structlog.get_logger().info("backup copy made before the upgrade", file=str(copy))
-        books = await self.stack.enter_async_context(SqlBooks(url))
+        books = await self.stack.enter_async_context(SqlBooks(url, sealer))
         if is_embedded(url):  # we hold its lock, so whoever was sending is gone
             await books.free_leases(utc_now())
         desk = Desk(

@@ -6,6 +6,7 @@ over the secrets directory. To add a setting: a field below, a line in `.env.exa
 
 import io
 import os
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -62,6 +63,13 @@ def _supported(url: str) -> str:
     raise ValueError(f"must begin with {' or '.join(f'{name}://' for name in expected)}")
 
 
+def _key(key: SecretStr) -> SecretStr:
+    # 32 bytes in base64. The sentence never repeats what was typed.
+    if not re.fullmatch(r"[\w+/-]{43}=", key.get_secret_value(), re.ASCII):
+        raise ValueError("must be a key as `community-bot db key` prints one")
+    return key
+
+
 def _upper(word: object) -> object:
     return word.upper() if isinstance(word, str) else word
 
@@ -97,12 +105,14 @@ class Discord(Section):
 
 
 class Database(Section):
-    """Where the books are kept."""
+    """Where the books are kept, and the key of the words in them that are sealed."""
 
     # Not shown in a repr: a PostgreSQL address holds a password.
     url: Annotated[str, AfterValidator(_supported)] = Field(
         default="sqlite+aiosqlite:///data/community-bot.db", repr=False
     )
+    key: Annotated[SecretStr, AfterValidator(_key)] | None = None
+    key_file: Folder = Path("data/community-bot.key")
 
 
 class Faq(Section):

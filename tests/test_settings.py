@@ -13,6 +13,8 @@ ROOT = Path(__file__).parents[1]
 EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"
 NO_FILE = Path("no-such-file")
+KEY = "y3l0Vv7p8yVjL9m0WbqfJm1Jq1iOqk2w8mB0xQb7c4E="
+A_KEY = "must be a key as `community-bot db key` prints one."
 
 
 def loaded(**values: str) -> Settings:
@@ -183,6 +185,9 @@ def test_a_misspelt_name_in_a_file_says_where_it_stands(tmp_path):
         ("DATABASE__URL", "sqlite:///x.db", "must begin with sqlite+aiosqlite://."),
         ("DATABASE__URL", "postgres://u:p@h/d", "must begin with postgresql+asyncpg://."),
         ("DATABASE__URL", "postgresql+psycopg://h/d", "must begin with postgresql+asyncpg://."),
+        ("DATABASE__KEY", "short", A_KEY),
+        ("DATABASE__KEY", "x" * 44, A_KEY),
+        ("DATABASE__KEY", "é" * 43 + "=", A_KEY),
         (
             "DATABASE__URL",
             "mysql://u:p@h/d",
@@ -199,18 +204,27 @@ def test_every_fault_is_told_at_once():
 
 
 def test_a_refusal_never_repeats_a_secret():
-    said = complaint(DATABASE__URL="mysql://bot:hunter2@h/d", TELEGRAM__TOKEN=TOKEN, WEB__PORT="x")
+    said = complaint(
+        DATABASE__URL="mysql://bot:hunter2@h/d",
+        DATABASE__KEY=KEY[1:],
+        TELEGRAM__TOKEN=TOKEN,
+        WEB__PORT="x",
+    )
 
     assert "hunter2" not in said
+    assert KEY[1:] not in said
     assert TOKEN not in said
 
 
 def test_settings_show_no_secret_when_printed():
     settings = loaded(
-        TELEGRAM__TOKEN=TOKEN, DATABASE__URL="postgresql+asyncpg://bot:hunter2@db/bot"
+        TELEGRAM__TOKEN=TOKEN,
+        DATABASE__URL="postgresql+asyncpg://bot:hunter2@db/bot",
+        DATABASE__KEY=KEY,
     )
 
-    assert settings.secrets == (TOKEN,)
+    assert settings.secrets == (TOKEN, KEY)
+    assert KEY not in repr(settings)
     assert TOKEN not in repr(settings)
     assert "hunter2" not in repr(settings)
 

@@ -234,6 +234,14 @@ def upgrade() -> None:
     typer.echo(upgraded())
 
 
+@database.command("key")
+def key() -> None:
+    """Print a fresh key for COMMUNITY_BOT_DATABASE__KEY."""
+    from community_bot.storage.keys import fresh_key
+
+    typer.echo(fresh_key())
+
+
 @app.command()
 def version() -> None:
     """Print the version."""

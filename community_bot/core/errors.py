@@ -25,6 +25,10 @@ class BooksTakenError(CommunityBotError):
     """Another process already runs on this database file; stop it first, or use another file."""
 
 
+class BooksKeyError(CommunityBotError):
+    """The key of the database cannot be used; restore it, or print one: `community-bot db key`."""
+
+
 class ContentError(CommunityBotError):
     """A content file cannot be used; `community-bot check` names file, line and what to write."""
 

@@ -1,10 +1,12 @@
 """The commands people type: what they print and how they end."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 import community_bot
+from community_bot.settings import load_settings
 from tests.cli.conftest import Ended
 from tests.support.pages import FAQ, OFFICIAL, without_line, written
 
@@ -37,6 +39,16 @@ def test_version_is_printed(process):
         f"community-bot {community_bot.__version__}\n",
         "",
     )
+
+
+def test_a_fresh_key_is_printed_which_the_settings_take(bot):
+    first, second = bot("db", "key"), bot("db", "key")
+
+    assert (first.returncode, first.stderr) == (0, "")
+    assert first.stdout != second.stdout
+    key = first.stdout.strip()
+    settings = load_settings({"COMMUNITY_BOT_DATABASE__KEY": key}, Path("no-such-file"))
+    assert settings.secrets == (key,)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.postgres import scratch_database
-from tests.support.running import begun, running, typed
+from tests.support.running import KEY, begun, running, typed
 
 BAD_INPUT = 2
 LINE = {
@@ -153,6 +153,27 @@ def test_an_empty_postgresql_is_refused_until_it_is_upgraded(tmp_path, cache_dir
             assert house.stop()[0] == 0
 
 
+def test_postgresql_without_a_key_is_refused_until_one_is_set(tmp_path, cache_dir):
+    url = "postgresql+asyncpg://bot:hunter2secret@127.0.0.1/books"
+    refused = typed(tmp_path, cache_dir, "run", COMMUNITY_BOT_DATABASE__URL=url)
+
+    sentence = one_sentence(refused)
+    assert "set COMMUNITY_BOT_DATABASE__KEY to what `community-bot db key` prints" in sentence
+    assert "hunter2secret" not in sentence
+
+
+def test_a_key_file_that_others_may_read_is_refused_with_the_way_to_mend_it(tmp_path, cache_dir):
+    url = f"sqlite+aiosqlite:///{tmp_path / 'books.db'}"
+    key = tmp_path / "bot.key"
+    key.write_text(KEY)
+    key.chmod(0o644)
+    setting = {"COMMUNITY_BOT_DATABASE__KEY_FILE": str(key)}
+    sentence = refusal_to_run(tmp_path, cache_dir, url, **setting)
+
+    assert sentence == f"others may read the key file {key}; run: chmod 600 {key}"
+    assert not (tmp_path / "books.db").exists()
+
+
 @pytest.mark.parametrize("command", [("run",), ("db", "upgrade")], ids=" ".join)
 def test_a_database_that_nobody_reaches_is_refused_without_its_password(
     tmp_path, cache_dir, command
@@ -160,9 +181,12 @@ def test_a_database_that_nobody_reaches_is_refused_without_its_password(
     with closing(socket.create_server(("127.0.0.1", 0))) as nobody:
         port = nobody.getsockname()[1]
     url = f"postgresql+asyncpg://bot:hunter2secret@127.0.0.1:{port}/books"
-    refused = typed(tmp_path, cache_dir, *command, COMMUNITY_BOT_DATABASE__URL=url)
+    settings = {"COMMUNITY_BOT_DATABASE__URL": url, "COMMUNITY_BOT_DATABASE__KEY": KEY}
+    refused = typed(tmp_path, cache_dir, *command, **settings)
 
-    assert "hunter2secret" not in one_sentence(refused)
+    sentence = one_sentence(refused)
+    assert "hunter2secret" not in sentence
+    assert "KEY" not in sentence
 
 
 def test_content_with_a_fault_does_not_start(tmp_path, cache_dir):

@@ -55,6 +55,27 @@ def is_settled(url: str) -> bool:
     return not unsettled(url)
 
 
+def test_the_first_start_on_a_file_writes_a_key_and_the_next_one_keeps_it(tmp_path, cache_dir, url):
+    key = tmp_path / "run" / "data" / "community-bot.key"
+    found = []
+    for _ in range(2):
+        with running(tmp_path / "run", cache_dir, url) as house:
+            house.stop()
+        found.append((key.read_bytes(), key.stat().st_mode & 0o777) if key.exists() else None)
+
+    assert found[0] == found[1]
+    assert (found[0] is None) == url.startswith("postgresql")
+    assert found[0] is None or found[0][1] == 0o600
+
+
+def test_the_playgrounds_own_books_need_no_key(tmp_path, cache_dir):
+    with running(tmp_path, cache_dir) as house:
+        house.stop()
+
+    assert (tmp_path / "data" / "playground.db").exists()
+    assert list((tmp_path / "data").glob("*.key")) == []
+
+
 def test_a_bot_that_is_told_to_stop_stops_at_once(start):
     with start() as house:
         assert house.stop()[0] == 0

@@ -11,9 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from cryptography.fernet import Fernet
+
+from community_bot.storage.engine import is_embedded
 from tests.support.waiting import until
 
 CHECKOUT = Path(__file__).parents[2]
+KEY = Fernet.generate_key().decode()  # of every database that takes its key from the settings
 _ADDRESS = re.compile(r"Playground: (http://127\.0\.0\.1:\d+)\n")
 _START = 30.0  # seconds; a machine with much to do may take some
 _END = 10.0
@@ -81,6 +85,8 @@ def begun(
     settings = {"COMMUNITY_BOT_WEB__PORT": "0"}
     if url is not None:
         settings["COMMUNITY_BOT_DATABASE__URL"] = url
+        if not is_embedded(url):
+            settings["COMMUNITY_BOT_DATABASE__KEY"] = KEY
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "stdout").open("wb") as out, (folder / "stderr").open("wb") as err:
         process = subprocess.Popen(
