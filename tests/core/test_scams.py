@@ -279,6 +279,8 @@ def refused(action: Any, **known: Any) -> Any:
     [
         (DeleteMessage(message=MessageRef(GROUP, "m1")), "A suspicious message is still in -100"),
         (RestrictMember(chat=GROUP, member=MIRA, until=NOW), "7 can still write in -100"),
+        (BanMember(chat=GROUP, member=MIRA), "7 is not banned from -100"),
+        (LiftRestriction(chat=GROUP, member=MIRA), "7 is still kept out of -100, or silenced"),
     ],
 )
 def test_what_the_platform_refuses_staff_are_asked_to_do_by_hand(action, words):
@@ -296,16 +298,10 @@ def test_who_cannot_be_written_to_is_told_in_the_group_unseen_by_others():
     assert [type(one.action) for one in decision.wishes] == [Whisper]
 
 
-@pytest.mark.parametrize(
-    "action",
-    [
-        BanMember(chat=GROUP, member=MIRA),
-        LiftRestriction(chat=GROUP, member=MIRA),
-        Reply(to=MessageRef(GROUP, "m1"), text=policy().texts.rich(ZH, "warning-way")),
-    ],
-)
-def test_other_refusals_end_there(action):
-    assert refused(action).wishes == ()
+def test_other_refusals_end_there():
+    warning = Reply(to=MessageRef(GROUP, "m1"), text=policy().texts.rich(ZH, "warning-way"))
+
+    assert refused(warning).wishes == ()
 
 
 def test_a_wish_that_is_forgotten_leads_nowhere():

@@ -174,7 +174,13 @@ staff-scam-stays = **A suspicious message is still in { $chat }**
     I may not delete it there. Please delete the message of { $member } by hand, and give me the right to delete messages.
 staff-scam-free = **{ $member } can still write in { $chat }**
 
-    I may not restrict members there. Please do it by hand, and give me the right to restrict members.
+    I may not restrict members there. Please do it by hand, and give me the right to restrict members. A basic group of Telegram has to become a supergroup first.
+staff-scam-not-banned = **{ $member } is not banned from { $chat }**
+
+    I may not ban members there. Please do it by hand, and give me the right to ban members.
+staff-scam-not-lifted = **{ $member } is still kept out of { $chat }, or silenced there**
+
+    I may not lift that. Please do it by hand, and give me the right to restrict and ban members.
 staff-scam-undo = **Undone by { $member }: { $rule }**
 staff-scam-ban = **Banned by { $member }: { $rule }**
 staff-scam-remove = **Deleted by { $member }: { $rule }**
@@ -287,8 +293,8 @@ right-write = ✅ I can write here.
 right-write-missing = ❌ I cannot write here. Allow me to send messages.
 right-delete = ✅ I can delete messages, so leaked secrets can go.
 right-delete-missing = ❌ I cannot delete messages. Allow it, or leaked secrets stay where they are.
-right-restrict = ✅ I can restrict members.
-right-restrict-missing = ❌ I cannot restrict members. Only needed later, for scammers.
+right-restrict = ✅ I can restrict members, so a scammer cannot go on.
+right-restrict-missing = ❌ I cannot restrict members. A scam still goes where I may delete it, but its author can write on.
 right-whisper = ✅ I can answer one member unseen by others.
 right-whisper-missing = ❌ I can answer one member unseen by others only right after they wrote. Make me an administrator to change that.
 

@@ -174,7 +174,13 @@ staff-scam-stays = **{ $chat } 里还有一条可疑消息**
     我在那里没有删除消息的权限。请手动删除 { $member } 的消息，并给我删除消息的权限。
 staff-scam-free = **{ $member } 在 { $chat } 仍然可以发言**
 
-    我在那里没有限制成员的权限。请手动处理，并给我限制成员的权限。
+    我在那里没有限制成员的权限。请手动处理，并给我限制成员的权限。Telegram 的普通群要先升级为超级群。
+staff-scam-not-banned = **{ $member } 没有被 { $chat } 封禁**
+
+    我在那里没有封禁成员的权限。请手动处理，并给我封禁成员的权限。
+staff-scam-not-lifted = **{ $member } 在 { $chat } 仍被封禁或禁言**
+
+    我没有解除的权限。请手动处理，并给我限制和封禁成员的权限。
 staff-scam-undo = **{ $member } 已撤销：{ $rule }**
 staff-scam-ban = **{ $member } 已封禁对方：{ $rule }**
 staff-scam-remove = **{ $member } 已删除消息：{ $rule }**
@@ -287,8 +293,8 @@ right-write = ✅ 能在这里发言。
 right-write-missing = ❌ 不能在这里发言，请允许我发送消息。
 right-delete = ✅ 能删除消息，泄露的密钥可以马上删掉。
 right-delete-missing = ❌ 不能删除消息。请开启，否则泄露的密钥会一直留在群里。
-right-restrict = ✅ 能限制成员。
-right-restrict-missing = ❌ 不能限制成员。以后处理骗子时才需要。
+right-restrict = ✅ 能限制成员，可以让骗子马上停止发言。
+right-restrict-missing = ❌ 不能限制成员。我能删除骗局消息，但发消息的人还能继续发言。
 right-whisper = ✅ 能单独回应某个成员，别人看不到。
 right-whisper-missing = ❌ 只有在成员刚发言后，才能单独回应。把我设为管理员就没有这个限制。
 

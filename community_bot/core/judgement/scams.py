@@ -5,8 +5,10 @@ from datetime import timedelta
 
 from community_bot.core.actions import (
     Action,
+    BanMember,
     Button,
     DeleteMessage,
+    LiftRestriction,
     Post,
     PrivateMessage,
     Reply,
@@ -86,7 +88,9 @@ def judge_scam(scene: Scene, found: Suspicion) -> Decision:
     )
 
 
-def after_refusal(event: Performed, facts: Facts, policy: Policy) -> Decision:
+def after_refusal(  # noqa: PLR0911 - an arm an action
+    event: Performed, facts: Facts, policy: Policy
+) -> Decision:
     """What could not be done is said to staff; who cannot be written to is told in the group."""
     wish, incident = facts.wish, facts.incident
     if wish is None or incident is None:
@@ -97,6 +101,10 @@ def after_refusal(event: Performed, facts: Facts, policy: Policy) -> Decision:
             return alerting.not_possible(scene, incident, "staff-scam-stays")
         case RestrictMember():
             return alerting.not_possible(scene, incident, "staff-scam-free")
+        case BanMember():
+            return alerting.not_possible(scene, incident, "staff-scam-not-banned")
+        case LiftRestriction():
+            return alerting.not_possible(scene, incident, "staff-scam-not-lifted")
         case PrivateMessage(to=member, text=text, buttons=buttons):
             said = Whisper(to=incident.message, member=member, text=text, buttons=buttons)
             return Decision(wishes=(scene.wish("whisper", said),))
