@@ -6,9 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community_bot.core.scam.contacts import CONTACT, SIGNS, with_contacts
+from community_bot.core.scam.contacts import CONTACT, SIGNS, contact_sign
 from community_bot.core.scam.plain import plain
 from community_bot.core.scam.reading import reading
+
+
+def with_contacts(text: str) -> str:
+    """The text with a sign behind each account, as it is read."""
+    return CONTACT.sub(contact_sign, text)
 
 
 def kinds(text: str) -> list[str]:

@@ -81,11 +81,6 @@ def contact_sign(match: re.Match[str]) -> str:
     return f"{match[0]} {SIGNS[sign]} " if sign else match[0]
 
 
-def with_contacts(text: str) -> str:
-    """The plain text with a sign behind each account."""
-    return CONTACT.sub(contact_sign, text)
-
-
 def _sign(match: re.Match[str]) -> str | None:
     if match["invitation"]:
         # 家口 is a family and 插口 a socket, where no number stands.

@@ -42,10 +42,14 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Literals of which each is looked for, and what must stand before and after one."""
+    """Literals of which each is looked for, and what must stand before and after one.
+
+    `words` are all that it may hold.
+    """
 
     literals: tuple[str, ...]
     is_latin: bool
+    words: frozenset[str] = frozenset()
     before: re.Pattern[str] | None = None
     after: re.Pattern[str] | None = None
 
@@ -75,6 +79,7 @@ def compiled(phrase: str, words: Mapping[str, Sequence[str]] = _NO_WORDS) -> Phr
     return Phrase(
         _literals(terms[at:end]),
         is_latin,
+        frozenset(word for term in terms for way in term for word in way.split(" ")),
         re.compile((f"(?<!{_LATIN})" if is_latin else "") + before + r"\Z") if before else None,
         re.compile((" " if is_latin else " ?") + after) if after else None,
     )

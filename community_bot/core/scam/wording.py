@@ -89,7 +89,9 @@ class Wording:
         self, text: str | Plain, is_official: Callable[[str], bool] = no_host
     ) -> tuple[Finding, ...]:
         """What the rules find in a message, each at most once; official hosts count as no link."""
-        read = reading(plain(text) if isinstance(text, str) else text, is_official)
+        read = reading(
+            plain(text) if isinstance(text, str) else text, is_official, self.signals.words
+        )
         hits = self.signals.hits(read.text)
         signals = frozenset(hit.signal for hit in hits)
         possible = [rule for rule in self.rules if rule.is_possible_with(signals)]
