@@ -56,6 +56,7 @@ def test_a_number_beside_a_messenger_is_an_account(text):
         "进来+薇",
         "好看的╬口口",
         "数字 3020 看加口",
+        "夜 2⊗48 7832",
     ],
 )
 def test_a_messenger_in_disguise_is_told_from_an_open_one(text):
@@ -89,6 +90,11 @@ def test_a_name_in_a_short_sentence_is_an_alias():
         "家口多，钱不够花",
         "一二三四五六七，上山打老虎",
         "端口 8080 打不开",
+        "支撑 65000 68000",
+        "比特币 65000 68000",
+        "看 3200 3550",
+        "以太 3217 3548",
+        "以太 2000 5000",
         "今天的提现到账时间是什么时候",
         "add me on wechat abx20316",
         "这个名字 abx20316 只是一个编号而已，" + "谢谢大家，祝大家今天过得愉快，" * 4,
