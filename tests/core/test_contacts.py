@@ -63,7 +63,9 @@ def test_a_messenger_in_disguise_is_told_from_an_open_one(text):
     assert "disguised" in kinds(text)
 
 
-@pytest.mark.parametrize("text", ["晴❤ ABX203 ❤", "晴 ABX203", "夜 3020 1188", "晴 30201 Q 11889"])
+@pytest.mark.parametrize(
+    "text", ["晴❤ ABX203 ❤", "晴 A B X 2 0 3", "晴 ABX203", "夜 3020 1188", "晴 30201 Q 11889"]
+)
 def test_a_label_with_a_name_and_nothing_else_is_a_lone_account(text):
     assert kinds(text) == ["lone"]
 
@@ -90,6 +92,8 @@ def test_a_name_in_a_short_sentence_is_an_alias():
         "家口多，钱不够花",
         "一二三四五六七，上山打老虎",
         "端口 8080 打不开",
+        "ROI 100%才赚",
+        "ROI 1000 才赚",
         "支撑 65000 68000",
         "比特币 65000 68000",
         "看 3200 3550",

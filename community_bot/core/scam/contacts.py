@@ -69,6 +69,7 @@ _TORN_DIGITS = range(8, 12)
 _NEAR = 1.5
 _ROUND = re.compile(r"\d+[05]0(?: \d+[05]0)+")
 _MASKED = re.compile(r"\d[⊗⊘⦿◍◎●○◯⓪з]\d")
+_IN_PIECES = 3
 _SHORT_MESSAGE = 60
 # What a label does not say and a sentence does; and what stands beside amounts: 卖 PEPE5000.
 _SAID = re.compile(
@@ -137,7 +138,9 @@ def _alone(match: re.Match[str], name: str) -> str | None:
     """The sign of a name that nothing stands beside, in a short message."""
     if _NAMED.search(match.string, max(0, match.start() - 3), match.start()):
         return None
-    if len(match.string) > _SHORT_MESSAGE or not (_is_code(name) or _is_torn(match[0], name)):
+    if len(match.string) > _SHORT_MESSAGE or not (
+        _is_code(match, name) or _is_torn(match[0], name)
+    ):
         return None
     return "lone" if _is_label(match.string) else "alias"
 
@@ -147,8 +150,15 @@ def _is_label(text: str) -> bool:
     return len(_HAN_LETTER.findall(text)) <= _LABEL_AT_MOST and _SAID.search(text) is None
 
 
-def _is_code(name: str) -> bool:
-    return _CODE.fullmatch(name) is not None and _NO_CODE.match(name) is None
+def _is_code(match: re.Match[str], name: str) -> bool:
+    """Whether a name is in one piece or in many: two are a word and an amount, ROI 100."""
+    pieces = len(match[0]) - len(name)
+    return (
+        (pieces == 0 or pieces >= _IN_PIECES)
+        and _CODE.fullmatch(name) is not None
+        and _NO_CODE.match(name) is None
+        and _UNIT.match(match.string, match.end()) is None
+    )
 
 
 def _is_torn(written: str, name: str) -> bool:
