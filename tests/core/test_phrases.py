@@ -13,7 +13,7 @@ def found(phrase, text, words=None):
     read = reading(plain(text))
     return [
         read.text[hit.start : hit.end]
-        for hit in Signals.of({"x": [phrase]}, words or {}).hits(read.text)
+        for hit in Signals.of({"x": [compiled(phrase, words or {})]}).hits(read.text)
     ]
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from community_bot.core.languages import Language
 from community_bot.core.scam.findings import Severity
+from community_bot.core.scam.phrases import compiled
 from community_bot.core.scam.plain import plain
 from community_bot.core.scam.reading import reading
 from community_bot.core.scam.wording import Reach, Wording, WordingRule
@@ -38,7 +39,8 @@ def rule(**changed):
 
 
 def wording(*rules):
-    return Wording.of(PHRASES, FRAMES, rules or (rule(),))
+    phrases = {name: [compiled(one) for one in ones] for name, ones in PHRASES.items()}
+    return Wording.of(phrases, FRAMES, rules or (rule(),))
 
 
 WORDING = wording()
@@ -151,7 +153,7 @@ def test_a_russian_text_is_never_found_by_accident():
     "text",
     [
         "d m   m e ,   i   c a n   h e l p   y o u   r i g h t   n o w",
-        " ".join("dmmeicanhelpyounow"),
+        " ".join("dmmeicanhelpyounow!ok"),
         " ".join("icanhelpyou2daysodmmenow"),
         " ".join("xqzicanhelpyouadmme" + "z" * 30),
         " ".join("dmmeicanhelpyou" * 80),
