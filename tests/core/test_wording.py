@@ -157,6 +157,7 @@ def test_a_russian_text_is_never_found_by_accident():
         " ".join("icanhelpyou2daysodmmenow"),
         " ".join("xqzicanhelpyouadmme" + "z" * 30),
         " ".join("dmmeicanhelpyou" * 80),
+        " ".join("dmmeicanhelpyou!" * 80),
     ],
 )
 def test_spaced_out_letters_are_put_together_to_words(text):

@@ -7,7 +7,7 @@ from functools import partial
 
 from community_bot.core.scam.entities import ENTITY, Signs, no_host
 from community_bot.core.scam.plain import Plain
-from community_bot.core.scam.segmentation import segmented
+from community_bot.core.scam.segmentation import LETTERS_AT_MOST, segmented
 from community_bot.core.traditional import SIMPLIFIED
 
 BORDER = "\ue006"  # between two sentences
@@ -92,6 +92,8 @@ def _is_glued(plain: Plain) -> bool:
 
 def _with_spaces(words: Set[str], run: re.Match[str]) -> str:
     """A run of letters as words, apart from figures beside it too."""
+    if run.start() > LETTERS_AT_MOST:
+        return run[0]
     before, after = run.string[run.start() - 1 : run.start()], run.string[run.end() : run.end() + 1]
     return " " * before.isdigit() + segmented(run[0], words) + " " * after.isdigit()
 

@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from community_bot.core.scam.phrases import Phrase
 
 # A text of nothing but one half of a gapped phrase must not cost its length times the phrases.
-_TRIES = 40
+_TRIES = 16
 _HAN_AND_BEYOND = "\u2e80"
 
 
