@@ -10,7 +10,7 @@ from community_bot import __version__
 from community_bot.cli.places import places
 from community_bot.content.faults import Fault
 
-_READ = ("faq.yaml", "official.yaml")
+_READ = ("faq.yaml", "official.yaml", "scam_rules.yaml")
 
 
 def checked(content: Path | None) -> list[Fault]:

@@ -196,11 +196,11 @@ def _rarest(terms: Sequence[tuple[str, ...]]) -> tuple[int, int]:
 
 
 def _rarity(terms: Sequence[tuple[str, ...]], total: int) -> tuple[int, bool, int]:
-    literals = _literals(terms)
-    shortest = min(len(one) for one in literals)
-    if any(len(one) < _SHORTEST and one not in SIGNS.values() for one in literals):
+    lengths = [min(map(len, term)) for term in terms]
+    shortest = sum(lengths) + max(0, sum(map(bool, lengths)) - 1)
+    if shortest < _SHORTEST and not all(one in SIGNS.values() for one in _literals(terms)):
         return 0, False, 0
-    return min(shortest, _LONG_ENOUGH), len(terms) == total, -len(literals)
+    return min(shortest, _LONG_ENOUGH), len(terms) == total, -prod(map(len, terms))
 
 
 def _literals(terms: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

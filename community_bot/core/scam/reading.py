@@ -8,14 +8,15 @@ from functools import partial
 from community_bot.core.scam.contacts import CONTACT, contact_sign
 from community_bot.core.scam.entities import ENTITY, Signs, no_host
 from community_bot.core.scam.plain import Plain
-from community_bot.core.scam.segmentation import segmented
+from community_bot.core.scam.segmentation import LETTERS_AT_MOST, segmented
 from community_bot.core.traditional import SIMPLIFIED
 
 BORDER = "\ue006"  # between two sentences
 PAUSE = "\ue007"  # a comma beside Chinese, where no space tells clauses apart
 _RUN = re.compile(r"[a-z]{2,}")
 _SPACED_OUT = 1.4  # times as long as what it says
-_LETTERS_A_WORD = 7  # more than in running English
+_LETTERS_OF_WORDS = 10  # a run of so many letters is seldom one word
+_SHARE_GLUED = 1 / 3  # of all letters in such runs
 HAN = "\u3400-\u9fff\uf900-\ufaff"
 _PRIVATE = dict.fromkeys(range(0xE000, 0xE100), " ")
 _QUOTES = dict.fromkeys(map(ord, "’‘`´"), "'")
@@ -87,12 +88,15 @@ def _is_glued(plain: Plain) -> bool:
     length = len(plain.text)
     if not length or plain.ends[-1] - plain.origins[0] < _SPACED_OUT * length:
         return False
-    runs = _RUN.findall(plain.text)
-    return sum(map(len, runs)) > _LETTERS_A_WORD * len(runs)
+    lengths = [len(run) for run in _RUN.findall(plain.text)]
+    glued = sum(letters for letters in lengths if letters >= _LETTERS_OF_WORDS)
+    return glued > _SHARE_GLUED * sum(lengths)
 
 
 def _with_spaces(words: Set[str], run: re.Match[str]) -> str:
     """A run of letters as words, apart from figures beside it too."""
+    if run.start() > LETTERS_AT_MOST:
+        return run[0]
     before, after = run.string[run.start() - 1 : run.start()], run.string[run.end() : run.end() + 1]
     return " " * before.isdigit() + segmented(run[0], words) + " " * after.isdigit()
 

@@ -3,15 +3,18 @@
 from collections.abc import Set
 
 _SHORTEST, _LONGEST = 2, 14  # letters of a word that is looked for
+_WORTHWHILE = 4  # letters; less is one word, or part of an address
 _ALONE = frozenset("iau")  # words of one letter
-_LETTERS_AT_MOST = 1000  # whoever spaces out more than that is not read any more
+LETTERS_AT_MOST = 600  # whoever needs more than that says it before
 _UNKNOWN = 2.0  # what a letter outside of any word costs, beside one for each word
 _PER_WORD, _PER_SHORTNESS = 1.0, 2.0
 
 
 def segmented(run: str, words: Set[str]) -> str:
     """A run of letters with spaces between the words that explain it best."""
-    return " ".join(_pieces(run[:_LETTERS_AT_MOST], words)) + run[_LETTERS_AT_MOST:]
+    if len(run) < _WORTHWHILE:
+        return run
+    return " ".join(_pieces(run[:LETTERS_AT_MOST], words)) + run[LETTERS_AT_MOST:]
 
 
 def _pieces(run: str, words: Set[str]) -> list[str]:

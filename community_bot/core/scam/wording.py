@@ -6,7 +6,7 @@ Frames say how something is told: a victim, a warner, somebody who asks, a *neve
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
@@ -15,11 +15,11 @@ from typing import Self
 from community_bot.core.languages import Language
 from community_bot.core.scam.entities import no_host
 from community_bot.core.scam.findings import Finding, Severity
+from community_bot.core.scam.phrases import Phrase
 from community_bot.core.scam.plain import Plain, plain
 from community_bot.core.scam.reading import BORDER, HAN, reading
 from community_bot.core.scam.signals import Hit, Signals
 
-_NO_WORDS: Mapping[str, Sequence[str]] = {}
 _BORDER = re.compile(BORDER)
 _OURS = re.compile(f"[a-z{HAN}]")
 _FOREIGN = re.compile("[\u0370-\u1dff\u2c00-\u2dff\u3040-\u30ff\uac00-\ud7a3]")
@@ -74,16 +74,12 @@ class Wording:
     @classmethod
     def of(
         cls,
-        phrases: Mapping[str, Iterable[str]],
+        phrases: Mapping[str, Iterable[Phrase]],
         frames: Mapping[str, Reach],
         rules: Iterable[WordingRule],
-        words: Mapping[str, Sequence[str]] = _NO_WORDS,
     ) -> Self:
-        """Compiled from the phrases of signals and of frames, and the lists of words they name.
-
-        Raises PhraseError.
-        """
-        return cls(Signals.of(phrases, words), frames, tuple(rules))
+        """Compiled from the phrases of signals and of frames."""
+        return cls(Signals.of(phrases), frames, tuple(rules))
 
     def findings(
         self, text: str | Plain, is_official: Callable[[str], bool] = no_host
