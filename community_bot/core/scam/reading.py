@@ -1,7 +1,7 @@
 """A plain text as bare words: what phrases are looked for in, with the way back."""
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import partial
 
@@ -50,17 +50,25 @@ class Reading:
     steps: tuple[tuple[re.Pattern[str], Fill], ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where `text[start:end]`, not empty, stood in the original.
+        """Where `text[start:end]`, not empty, stood in the original."""
+        return self.spans([(start, end)])[0]
+
+    def spans(self, places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Where stretches of `text` stood in the original.
 
         Found by going every step again: few messages hold anything, so only those pay for it.
         """
         stages = [self.plain.text.translate(_ONE_TO_ONE)]
         for pattern, fill in self.steps:
             stages.append(pattern.sub(fill, stages[-1]))
-        steps = zip(reversed(self.steps), reversed(stages[:-1]), strict=True)
-        for (pattern, fill), stage in steps:
-            start, end = _before(pattern, fill, stage, start, end)
-        return self.plain.span(start, max(end, start + 1))
+        steps = list(zip(reversed(self.steps), reversed(stages[:-1]), strict=True))
+        found = []
+        for start, end in places:
+            first, last = start, end
+            for (pattern, fill), stage in steps:
+                first, last = _before(pattern, fill, stage, first, last)
+            found.append(self.plain.span(first, max(last, first + 1)))
+        return found
 
 
 def reading(
