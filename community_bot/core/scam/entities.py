@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from community_bot.core.scam import contacts
+
 # Private letters of Unicode: a text cannot bring its own, `reading` takes them out first.
 SIGNS = {
     "contact": "\ue000",  # where somebody is written to: t.me/…, wa.me/…, an e-mail, +1 212 …
@@ -14,6 +16,7 @@ SIGNS = {
     "wallet": "\ue005",  # an address on a chain
     "quickpage": "\ue008",  # a page anybody opens in a minute: free hosting, forms, short links
     "lurepage": "\ue00a",  # a link that speaks of claims, airdrops and the like
+    **contacts.SIGNS,
     "phone": "\ue009",  # ten digits and more in the groups of a telephone number
 }
 

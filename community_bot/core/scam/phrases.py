@@ -71,7 +71,7 @@ class Phrase:
 def compiled(phrase: str, words: Mapping[str, Sequence[str]] = _NO_WORDS) -> Phrase:
     """A phrase, whose {name} may be one of these lists of words; raises PhraseError."""
     source = _Source(words)
-    terms = tuple(_terms(_PART.finditer(phrase.lower()), source))
+    terms = tuple(_terms(_PART.finditer(phrase), source))
     is_latin = not any(_IN_HAN.search(way) for term in terms for way in term)
     at, end = _rarest(terms)
     before = _pattern(terms[:at], source.patterns, is_latin=is_latin)
@@ -88,9 +88,7 @@ def compiled(phrase: str, words: Mapping[str, Sequence[str]] = _NO_WORDS) -> Phr
 def spelled(phrases: Iterable[str]) -> tuple[str, ...]:
     """Every way to write the words of a list; raises PhraseError."""
     source = _Source({})
-    ways = [
-        way for one in phrases for way in _alternatives(_PART.finditer(one.lower()), "", source)
-    ]
+    ways = [way for one in phrases for way in _alternatives(_PART.finditer(one), "", source)]
     if any(_HOLE.search(way) for way in ways):
         raise PhraseError("a list of words has no gaps, numbers and regular expressions")
     return tuple(dict.fromkeys(ways))
@@ -173,7 +171,7 @@ def _meant(part: re.Match[str], parts: Iterator[re.Match[str]], source: _Source)
             raise PhraseError("* cannot stand in brackets")
     if part["regex"]:
         return [source.bounded(part["regex"])]
-    return source.named(part["name"]) if part["name"] else [part[0]]
+    return source.named(part["name"]) if part["name"] else [part[0].lower()]
 
 
 def _crossed(ways: Sequence[str], more: Sequence[str]) -> list[str]:

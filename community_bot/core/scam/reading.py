@@ -1,10 +1,11 @@
 """A plain text as bare words: what phrases are looked for in, with the way back."""
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import partial
 
+from community_bot.core.scam.contacts import CONTACT, contact_sign
 from community_bot.core.scam.entities import ENTITY, Signs, no_host
 from community_bot.core.scam.plain import Plain
 from community_bot.core.scam.segmentation import LETTERS_AT_MOST, segmented
@@ -27,7 +28,7 @@ _ONE_TO_ONE: dict[int, int | str | None] = {
 
 Fill = str | Callable[[re.Match[str]], str]
 _STEPS: tuple[tuple[re.Pattern[str], Fill], ...] = (
-    (re.compile(r"(?<=\w)'(?=\w)"), ""),  # dont, im
+    (re.compile(r"'(?<=\w')(?=\w)"), ""),  # dont, im
     (
         re.compile(r"(?<!\.)\.(?=\s|$|[\u2600-\U0001ffff])|[!?。！？]+|\n\s{0,20}\n|[•▪‣]"),
         f" {BORDER} ",
@@ -49,17 +50,25 @@ class Reading:
     steps: tuple[tuple[re.Pattern[str], Fill], ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where `text[start:end]`, not empty, stood in the original.
+        """Where `text[start:end]`, not empty, stood in the original."""
+        return self.spans([(start, end)])[0]
+
+    def spans(self, places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Where stretches of `text` stood in the original.
 
         Found by going every step again: few messages hold anything, so only those pay for it.
         """
         stages = [self.plain.text.translate(_ONE_TO_ONE)]
         for pattern, fill in self.steps:
             stages.append(pattern.sub(fill, stages[-1]))
-        steps = zip(reversed(self.steps), reversed(stages[:-1]), strict=True)
-        for (pattern, fill), stage in steps:
-            start, end = _before(pattern, fill, stage, start, end)
-        return self.plain.span(start, max(end, start + 1))
+        steps = list(zip(reversed(self.steps), reversed(stages[:-1]), strict=True))
+        found = []
+        for start, end in places:
+            first, last = start, end
+            for (pattern, fill), stage in steps:
+                first, last = _before(pattern, fill, stage, first, last)
+            found.append(self.plain.span(first, max(last, first + 1)))
+        return found
 
 
 def reading(
@@ -73,6 +82,8 @@ def reading(
     """
     text = plain.text if plain.text.isascii() else plain.text.translate(_ONE_TO_ONE)
     steps: tuple[tuple[re.Pattern[str], Fill], ...] = ((ENTITY, Signs(is_official)), *_STEPS)
+    if not text.isascii():
+        steps = ((CONTACT, contact_sign), *steps)
     if _is_glued(plain):
         steps = ((_RUN, partial(_with_spaces, words)), *steps)
     for pattern, fill in steps:

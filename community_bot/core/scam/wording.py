@@ -23,6 +23,8 @@ from community_bot.core.scam.signals import Hit, Signals
 _BORDER = re.compile(BORDER)
 _OURS = re.compile(f"[a-z{HAN}]")
 _FOREIGN = re.compile("[\u0370-\u1dff\u2c00-\u2dff\u3040-\u30ff\uac00-\ud7a3]")
+# Chinese spam ends in a few kana or Greek letters, so that no two copies are alike.
+_NOISE_AT_MOST = 12
 _NEAR_AT_MOST = 50  # signals looked at from one on: no text has more to say in a few words
 
 
@@ -94,11 +96,11 @@ class Wording:
         if not possible or _is_foreign(read.text):
             return ()
         story = _Story.told(hits, self.frames, read.text)
-        found = ((rule, story.convinces(rule)) for rule in possible)
+        found = [(rule, proof) for rule in possible if (proof := story.convinces(rule))]
+        spans = read.spans(_place(proof) for _, proof in found) if found else []
         return tuple(
-            Finding(rule.name, rule.severity, read.span(*_place(proof)), _reason(proof))
-            for rule, proof in found
-            if proof
+            Finding(rule.name, rule.severity, span, _reason(proof))
+            for (rule, proof), span in zip(found, spans, strict=True)
         )
 
     def warning(self, rule: str, language: Language) -> str | None:
@@ -150,7 +152,7 @@ def _is_foreign(text: str) -> bool:
     if text.isascii():
         return False
     foreign = len(_FOREIGN.findall(text))
-    return foreign > len(_OURS.findall(text))
+    return foreign > max(_NOISE_AT_MOST, len(_OURS.findall(text)))
 
 
 def _groups(hits: list[tuple[int, Hit]], within: Reach | int) -> Iterator[list[Hit]]:
