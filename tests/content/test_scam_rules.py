@@ -43,16 +43,16 @@ def rules() -> ScamRules:
     return load_scam_rules(ROOT / "scam_rules.yaml")[0]
 
 
-def rows(name):
+def rows(name: str) -> list[dict[str, str]]:
     lines = (Path(__file__).parent / name).read_text("utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 
-def is_flagged(rules, text):
+def is_flagged(rules: ScamRules, text: str) -> bool:
     return (harshest(rules.wording.findings(text)) or Severity.NOTE) > Severity.NOTE
 
 
-def faults(tmp_path, text):
+def faults(tmp_path: Path, text: str) -> list[str]:
     (tmp_path / "scam_rules.yaml").write_text(text, "utf-8")
     return [str(one) for one in load_scam_rules(tmp_path / "scam_rules.yaml")[1].faults]
 

@@ -1,5 +1,7 @@
 """Phrases as people write them into a rule file."""
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 
 from community_bot.core.scam.phrases import PhraseError, compiled, spelled
@@ -8,7 +10,7 @@ from community_bot.core.scam.reading import reading
 from community_bot.core.scam.signals import Signals
 
 
-def found(phrase, text, words=None):
+def found(phrase: str, text: str, words: Mapping[str, Sequence[str]] | None = None) -> list[str]:
     """What a phrase finds, in the words as they are read."""
     read = reading(plain(text))
     return [

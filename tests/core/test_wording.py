@@ -1,5 +1,7 @@
 """What wording rules find in a message, and how a story clears it."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,8 +27,8 @@ PHRASES = {
 FRAMES = {"never": Reach.SENTENCE, "told": Reach.MESSAGE}
 
 
-def rule(**changed):
-    values = {
+def rule(**changed: Any) -> WordingRule:
+    values: dict[str, Any] = {
         "name": "private-help",
         "severity": Severity.WARN,
         "weights": {"write-privately": 2, "help-you": 1, "link": 1, "calm": -2},
@@ -38,7 +40,7 @@ def rule(**changed):
     return WordingRule(**{**values, **changed})
 
 
-def wording(*rules):
+def wording(*rules: WordingRule) -> Wording:
     phrases = {name: [compiled(one) for one in ones] for name, ones in PHRASES.items()}
     return Wording.of(phrases, FRAMES, rules or (rule(),))
 
