@@ -70,6 +70,7 @@ button-pause = Pause
 button-resume = Resume
 button-set-answer-mode = Answers: { $value }
 button-set-scam-mode = Scams: { $value }
+button-set-code-links = Referral links: { $value }
 button-set-language = Language: { $value }
 button-set-paused = { $value }
 button-expired = This button is too old. Please ask again.
@@ -109,6 +110,7 @@ settings = **Settings of this chat**
 
     - Answers: { $answer_mode }
     - Scams and leaked secrets: { $scam_mode }
+    - Referral links and users' pages: { $code_links }
     - Language: { $language }
     - State: { $state }
 settings-in-group = This works in a group. Please use it in the group that you want to set up.
@@ -119,6 +121,9 @@ answer-mode-on = on, also unasked when sure
 scam-mode-observe = observe only
 scam-mode-warn = warn
 scam-mode-enforce = enforce
+code-links-allow = allowed
+code-links-note = shown to staff
+code-links-warn = not wanted
 state-awake = awake
 state-paused = paused
 paused = I am paused in this chat and say nothing until a moderator wakes me. Leaked secrets are still handled as the settings say.
@@ -154,6 +159,8 @@ warning-masked-link = ⚠️ **The link in this message opens another page than 
 warning-copied-official-name = ⚠️ **This message does not come from official support.** Official support never writes to you first.
 warning-copied-handle = ⚠️ **This message does not come from official support.** Official support never writes to you first.
 warning-copied-staff-name = ⚠️ **This message does not come from official support.** Official support never writes to you first.
+warning-referral-link = ⚠️ **This link carries somebody's referral or gift code.** Such links are not wanted in this chat.
+warning-user-content-link = ⚠️ **This link leads to a page that any user can write.** It is not the word of { $name }.
 warning-way = If unsure, check here or ask me in private before you open or send anything.
 way-verification = Official check
 button-appeal = That is a mistake

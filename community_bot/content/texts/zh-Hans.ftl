@@ -70,6 +70,7 @@ button-pause = 暂停
 button-resume = 恢复
 button-set-answer-mode = 回答：{ $value }
 button-set-scam-mode = 防骗：{ $value }
+button-set-code-links = 推荐链接：{ $value }
 button-set-language = 语言：{ $value }
 button-set-paused = { $value }
 button-expired = 这个按钮已经过期，请重新提问。
@@ -109,6 +110,7 @@ settings = **本群设置**
 
     - 回答：{ $answer_mode }
     - 防骗与泄密：{ $scam_mode }
+    - 推荐链接与用户页面：{ $code_links }
     - 语言：{ $language }
     - 状态：{ $state }
 settings-in-group = 这个命令要在群里用，请到需要设置的群里发送。
@@ -119,6 +121,9 @@ answer-mode-on = 开启，有把握时主动答
 scam-mode-observe = 只观察
 scam-mode-warn = 提醒
 scam-mode-enforce = 处理
+code-links-allow = 允许
+code-links-note = 通知工作人员
+code-links-warn = 不欢迎
 state-awake = 工作中
 state-paused = 已暂停
 paused = 我在本群暂停了，管理员恢复之前不会说话。泄露的密钥仍按设置处理。
@@ -154,6 +159,8 @@ warning-masked-link = ⚠️ **这条消息里的链接，显示的网址和实�
 warning-copied-official-name = ⚠️ **这条消息不是官方客服发的。** 官方客服不会主动私信你。
 warning-copied-handle = ⚠️ **这条消息不是官方客服发的。** 官方客服不会主动私信你。
 warning-copied-staff-name = ⚠️ **这条消息不是官方客服发的。** 官方客服不会主动私信你。
+warning-referral-link = ⚠️ **这个链接带有他人的推荐码或礼品码，** 本群不欢迎这类链接。
+warning-user-content-link = ⚠️ **这个链接是用户自己写的页面，** 不代表 { $name }。
 warning-way = 拿不准就先在这里核对，或者私聊问我，核实之前不要打开链接，也不要转账或提供信息。
 way-verification = 官方核验
 button-appeal = 这是误判

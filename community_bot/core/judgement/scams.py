@@ -16,7 +16,7 @@ from community_bot.core.actions import (
     Whisper,
     Wish,
 )
-from community_bot.core.chats import ScamMode
+from community_bot.core.chats import ChatSettings, CodeLinks, ScamMode
 from community_bot.core.commands import Verb
 from community_bot.core.decisions import (
     Audit,
@@ -42,7 +42,7 @@ from community_bot.core.rich import Rich, plain
 from community_bot.core.scam.findings import Finding, Severity
 from community_bot.core.scam.incidents import Incident, Measure
 from community_bot.core.scam.inspection import Inspection, Specimen
-from community_bot.core.scam.law import Measures, added_up, measures_for
+from community_bot.core.scam.law import CODE_LINKS, Measures, added_up, measures_for
 
 RESTRICTED_FOR = timedelta(hours=24)  # until staff have looked; nobody stays silenced by oversight
 # An action that was held up ends before that time does: Telegram takes one that is half a minute
@@ -61,6 +61,7 @@ def suspicion(scene: Scene, event: MessageReceived | MessageEdited) -> Suspicion
         scene.words, message.links, author.display_name, author.username, author.user.platform
     )
     inspection = scene.policy.inspector.inspect(specimen)
+    inspection = replace(inspection, findings=_as_set(inspection.findings, scene.settings))
     if inspection.findings or scene.facts.is_source_flagged:
         conduct = behaviour_of(scene, event).findings()
         inspection = replace(inspection, findings=(*inspection.findings, *conduct))
@@ -72,6 +73,17 @@ def suspicion(scene: Scene, event: MessageReceived | MessageEdited) -> Suspicion
     )
     found = Suspicion(message, inspection, severity, done)
     return replace(found, done=_once(scene, found))
+
+
+def _as_set(findings: tuple[Finding, ...], settings: ChatSettings) -> tuple[Finding, ...]:
+    """What the chat makes of official links with a code; of the rest it has no say."""
+    if settings.code_links is CodeLinks.NOTE:
+        return findings
+    if settings.code_links is CodeLinks.ALLOW:
+        return tuple(one for one in findings if one.rule not in CODE_LINKS)
+    return tuple(
+        replace(one, severity=Severity.WARN) if one.rule in CODE_LINKS else one for one in findings
+    )
 
 
 def baited(
