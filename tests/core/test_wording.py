@@ -200,3 +200,11 @@ def test_every_word_that_is_read_has_its_place_in_the_original(text):
 )
 def test_a_text_of_one_thing_repeated_is_read_to_its_end(part):
     assert WORDING.findings((part * 4096)[:4096]) == ()
+
+
+def test_a_rule_wants_one_of_each_kind_it_needs():
+    needs = (frozenset({"write-privately"}), frozenset({"link", "handle"}))
+    two = wording(rule(needs=needs, weights={"write-privately": 3, "link": 1, "handle": 1}))
+
+    assert two.findings("dm me: evil.example.com")
+    assert not two.findings("dm me, i can help")

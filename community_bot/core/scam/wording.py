@@ -6,7 +6,7 @@ Frames say how something is told: a victim, a warner, somebody who asks, a *neve
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
@@ -67,11 +67,17 @@ class WordingRule:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """All wording rules, ready to be asked."""
+    """All wording rules, ready to be asked.
+
+    `wanting` are the places of the rules that need a signal, `always` of those that need none:
+    most messages have few signals, and so few rules to ask.
+    """
 
     signals: Signals
     frames: Mapping[str, Reach]
     rules: tuple[WordingRule, ...]
+    wanting: Mapping[str, Sequence[int]]
+    always: tuple[int, ...]
 
     @classmethod
     def of(
@@ -81,7 +87,13 @@ class Wording:
         rules: Iterable[WordingRule],
     ) -> Self:
         """Compiled from the phrases of signals and of frames."""
-        return cls(Signals.of(phrases), frames, tuple(rules))
+        ruled = tuple(rules)
+        wanting: dict[str, list[int]] = {}
+        for at, rule in enumerate(ruled):
+            for signal in rule.needs[0] if rule.needs else ():
+                wanting.setdefault(signal, []).append(at)
+        always = tuple(at for at, rule in enumerate(ruled) if not rule.needs)
+        return cls(Signals.of(phrases), frames, ruled, wanting, always)
 
     def findings(
         self, text: str | Plain, is_official: Callable[[str], bool] = no_host
@@ -92,7 +104,10 @@ class Wording:
         )
         hits = self.signals.hits(read.text)
         signals = frozenset(hit.signal for hit in hits)
-        possible = [rule for rule in self.rules if rule.is_possible_with(signals)]
+        asked = set(self.always).union(*(self.wanting.get(signal, ()) for signal in signals))
+        possible = [
+            self.rules[at] for at in sorted(asked) if self.rules[at].is_possible_with(signals)
+        ]
         if not possible or _is_foreign(read.text):
             return ()
         story = _Story.told(hits, self.frames, read.text)
