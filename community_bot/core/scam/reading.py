@@ -15,8 +15,11 @@ BORDER = "\ue006"  # between two sentences
 PAUSE = "\ue007"  # a comma beside Chinese, where no space tells clauses apart
 _RUN = re.compile(r"[a-z]{2,}")
 _SPACED_OUT = 1.4  # times as long as what it says
-_LETTERS_OF_WORDS = 10  # a run of so many letters is seldom one word
-_SHARE_GLUED = 1 / 3  # of all letters in such runs
+_BETWEEN = re.compile(r"(?<=[a-z]) (?=[a-z])")
+_TOGETHER: tuple[re.Pattern[str], "Fill"] = (_BETWEEN, "")
+_LONG_RUN = re.compile(r"[a-z]{14,}")  # seldom one word
+_LOOKED_AT = 400  # letters of a text that tell how it was written
+_NEXT_BUT_ONE, _MOSTLY = 2, 0.8
 HAN = "\u3400-\u9fff\uf900-\ufaff"
 _PRIVATE = dict.fromkeys(range(0xE000, 0xE100), " ")
 _QUOTES = dict.fromkeys(map(ord, "’‘`´"), "'")
@@ -84,21 +87,28 @@ def reading(
     steps: tuple[tuple[re.Pattern[str], Fill], ...] = ((ENTITY, Signs(is_official)), *_STEPS)
     if not text.isascii():
         steps = ((CONTACT, contact_sign), *steps)
-    if _is_glued(plain):
-        steps = ((_RUN, partial(_with_spaces, words)), *steps)
+    if _is_spaced_out(plain):
+        steps = (_TOGETHER, (_RUN, partial(_with_spaces, words)), *steps)
     for pattern, fill in steps:
         text = pattern.sub(fill, text)
     return Reading(plain, text, steps)
 
 
-def _is_glued(plain: Plain) -> bool:
-    """Whether the spaces between letters are gone, and those between words with them."""
+def _is_spaced_out(plain: Plain) -> bool:
+    """Whether letters stood apart as words do, so that the ends of words had to be guessed.
+
+    The guess was made without knowing what phrases hold; with their words it is made better. Where
+    something else stood between letters, the spaces that are left are true ends of words.
+    """
     length = len(plain.text)
     if not length or plain.ends[-1] - plain.origins[0] < _SPACED_OUT * length:
         return False
-    lengths = [len(run) for run in _RUN.findall(plain.text)]
-    glued = sum(letters for letters in lengths if letters >= _LETTERS_OF_WORDS)
-    return glued > _SHARE_GLUED * sum(lengths)
+    spaces = [match.start() for match in _BETWEEN.finditer(plain.text, 0, _LOOKED_AT)]
+    if not spaces:
+        return _LONG_RUN.search(plain.text, 0, _LOOKED_AT) is not None
+    origins = plain.origins
+    near = sum(origins[at + 1] - origins[at - 1] == _NEXT_BUT_ONE for at in spaces)
+    return near >= _MOSTLY * len(spaces)
 
 
 def _with_spaces(words: Set[str], run: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from typing import Self
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from community_bot.core.scam.everyday import WORDS
 from community_bot.core.scam.phrases import Phrase
 
 # A text of nothing but one half of a gapped phrase must not cost its length times the phrases.
@@ -37,7 +38,7 @@ class Signals:
     @classmethod
     def of(cls, phrases: Mapping[str, Iterable[Phrase]]) -> Self:
         """Compiled from the phrases of each signal."""
-        known: set[str] = set()
+        known: set[str] = set(WORDS)
         owners: dict[str, list[tuple[str, Phrase]]] = {}
         for signal, written in phrases.items():
             for phrase in written:
