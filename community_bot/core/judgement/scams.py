@@ -164,7 +164,8 @@ def _incident(scene: Scene, found: Suspicion) -> Incident:
         done=found.done,
         language=scene.language,
         opened_at=scene.now,
-        source=found.message.forwarded_from,
+        # A doubt of staff alone must not cast one on whatever else comes from there.
+        source=found.message.forwarded_from if found.severity > Severity.NOTE else "",
     )
 
 
@@ -269,8 +270,10 @@ def _mark(scene: Scene, what: str) -> MarkAnswered:
 
 
 def _again(event: Performed, facts: Facts, policy: Policy, incident: Incident) -> Scene:
-    chat = Chat(ref=incident.message.chat, kind=ChatKind.GROUP)
-    happened = FromMember(
-        key=incident.event, at=event.at, chat=chat, author=Author(user=incident.member)
-    )
-    return Scene(happened, facts, policy, spoken=incident.language)
+    """The scene of then, as far as the books know it: staff look for names, not for numbers."""
+    record, name = facts.target, facts.kept_text.partition("\n")[0]
+    title = record.title if record else ""
+    chat = Chat(ref=incident.message.chat, kind=ChatKind.GROUP, title=title)
+    author = Author(user=incident.member, display_name=name)
+    happened = FromMember(key=incident.event, at=event.at, chat=chat, author=author)
+    return Scene(happened, replace(facts, chat=record), policy, spoken=incident.language)
