@@ -36,9 +36,9 @@ check: setup ## Lint, format, types, import contracts, content
 	$(BIN)/community-bot check
 
 # What we are measured against is installed on top of what developing takes.
-bench: setup ## Measure the FAQ matcher beside others (ARGS="--data DIR --shots 10")
+bench: setup ## Measure matching and scam detection beside others (BENCH=faq or scam runs one; ARGS="…")
 	@.uv/bin/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/bench.txt
-	@$(BIN)/python benchmarks/faq.py $(ARGS)
+	@for one in $(or $(BENCH),faq scam scam_lists); do $(BIN)/python benchmarks/$$one.py $(ARGS) || exit 1; done
 
 format: setup ## Rewrite the code in the house format
 	$(BIN)/ruff check --fix

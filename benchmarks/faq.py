@@ -1,7 +1,7 @@
 # ruff: noqa: INP001, T201, E402 - a script, not a package
 """How well questions find their entries: our tiers beside others, one run, one table.
 
-    make bench ARGS="[--data DIR] [--half dev|held] [--sets banking77,…] [--seeds 0,1,2] [--scale]"
+    make bench BENCH=faq ARGS="[--data DIR] [--sets banking77,…] [--seeds 0,1,2] [--scale]"
 
 Each row: share of questions whose best entry is right (@1); AUROC of the score against questions
 that no entry answers; R@P95, the share answered correctly at the threshold where 95 % of all

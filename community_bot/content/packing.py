@@ -10,6 +10,7 @@ from community_bot.core.faq.calibration import Curve
 from community_bot.core.faq.entries import Thresholds
 from community_bot.core.faq.head import Head, LocalHead, Ranker, TrainedHead
 from community_bot.core.faq.index import Index, Weights
+from community_bot.core.faq.kindred import Kindred
 from community_bot.core.faq.likeness import Likeness, Readers, Vectors
 from community_bot.core.faq.matching import FaqMatcher
 
@@ -24,6 +25,7 @@ def packed(matcher: FaqMatcher) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
         "phrasings": matcher.phrasings,
         "features": [list(numbers) for numbers in index.weights.numbers],
         "rarest": index.weights.rarest,
+        "kindred": likeness.kindred and (likeness.kindred.words, likeness.kindred.rarest),
         "breadth": matcher.ranker.breadth,
         "curve": matcher.curve.weights,
         "thresholds": asdict(matcher.thresholds),
@@ -38,6 +40,7 @@ def packed(matcher: FaqMatcher) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
         **_optional("groups", likeness.groups),
         **_vectors("table", likeness.table),
         **_vectors("encoder", likeness.encoder),
+        **_kindred(likeness.kindred),
         **_head(matcher.ranker.head),
     }
     return words, arrays
@@ -59,6 +62,7 @@ def unpacked(words: Mapping[str, Any], arrays: Arrays, readers: Readers) -> FaqM
         _opened_vectors("table", arrays),
         _opened_vectors("encoder", arrays),
         arrays.get("groups"),
+        _opened_kindred(words["kindred"], arrays, readers),
     )
     return FaqMatcher(
         entries,
@@ -84,6 +88,25 @@ def _opened_vectors(name: str, arrays: Arrays) -> Vectors | None:
     if f"{name}-rows" not in arrays:
         return None
     return Vectors(arrays[f"{name}-rows"], arrays[f"{name}-lengths"])
+
+
+_KINDRED = ("weights", "starts", "places", "values")
+
+
+def _kindred(kindred: Kindred | None) -> dict[str, np.ndarray]:
+    if kindred is None:
+        return {}
+    return {f"kindred-{name}": getattr(kindred, name) for name in _KINDRED}
+
+
+def _opened_kindred(
+    kept: tuple[list[str], float] | None, arrays: Arrays, readers: Readers
+) -> Kindred | None:
+    if kept is None or readers.table is None:
+        return None
+    words, rarest = kept
+    named = {name: arrays[f"kindred-{name}"] for name in _KINDRED}
+    return Kindred(readers.table, tuple(words), rarest=rarest, **named)
 
 
 def _head(head: Head) -> dict[str, np.ndarray]:

@@ -119,8 +119,8 @@ def test_with_a_second_sign_a_word_of_every_day_is_a_copy(host):
         "babitavenue.com",  # bitav by chance
         "quorvexia.edu",
         "garden-books.co.uk",
-        "mrcrypto.com",
-        "mycryptonews.com",
+        "ourwallet.com",
+        "mywalletnews.com",
         "xn--zzzzzz.com",
         "müller-garden.de",
         "山.com",

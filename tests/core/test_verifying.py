@@ -8,13 +8,14 @@ import pytest
 from community_bot.core.chats import AnswerMode, ChatRecord, ChatSettings, House
 from community_bot.core.commands import Verb
 from community_bot.core.messages import ChatKind, Link, Message, Pointed
+from community_bot.core.official import Community
 from community_bot.core.refs import MessageRef
 from community_bot.core.scam.checking import Checked, Checker, Word
 from community_bot.core.scam.findings import Finding, Severity
 from community_bot.core.scam.inspection import Inspector
 from tests.support.builders import GROUP, MIRA
 from tests.support.buttons import press
-from tests.support.house import OFFICIAL, judged, near, policy, set_up
+from tests.support.house import EN, OFFICIAL, ZH, judged, near, policy, set_up
 from tests.support.outline import labels_of, outline, words_of
 from tests.support.street import ALONE, OMAR, OTHER, STAFF_CHAT, gave, said
 
@@ -24,6 +25,10 @@ PROFILE = replace(
     email_domains=("x.com",),
     handles={"telegram": ("xchange",), "mastodon": ("x", "y")},
     absent=("phone", "pigeon"),
+    communities=(
+        Community(platform="telegram", language=EN, url="https://t.me/xchange"),
+        Community(platform="telegram", language=ZH, url="https://t.me/xchange_zh"),
+    ),
 )
 KNOWN = {
     "x.com": Word.OFFICIAL,
@@ -64,6 +69,7 @@ def test_the_official_list_is_told_as_one_reads_it_aloud():
         "• E-mail ends in: @x.com\n"
         "• Telegram: @xchange\n"
         "• mastodon: @x, @y\n"
+        "• Community on Telegram: https://t.me/xchange\n"
         "• There is no official support by phone or pigeon.\n\n"
         "Whoever writes to you first is not official support. Anything not on this list is not "
         "official, however real it looks. /verify checks a link, an account or an e-mail address."

@@ -57,7 +57,7 @@ OFFICIAL = Official(
         "sealake": ("sealake.com",),
         "bitav": ("bitav.com",),
         "lakeio": ("lake.io",),
-        "mycrypto": ("mycrypto.org",),
+        "mywallet": ("mywallet.org",),
         "metahollow": ("metahollow.com",),
     },
     user_content=("quorvex.com/*/square/post/*",),

@@ -15,7 +15,7 @@ Doubles = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 OUTSIDE = 0.20  # of all questions are assumed to be none of ours
-_UNFORESEEN = 0.25  # of those are about the exchange, where the caller's list holds the others
+_UNFORESEEN = 0.75  # of those are about the exchange, where the caller's list holds the others
 _STEPS = 30  # of Newton's method; it settles in fewer than ten
 _PULL = 4.0  # questions' worth of trust in what other files taught
 _ENOUGH = 40  # questions of either outcome, to learn from them at all

@@ -9,15 +9,17 @@ import numpy.typing as npt
 
 from community_bot.core.faq.features import features
 from community_bot.core.faq.index import Index, Rows, build_index
+from community_bot.core.faq.kindred import Kindred, build_kindred
 from community_bot.core.faq.normalisation import LIMIT, Reading, Spellings
 from community_bot.core.faq.words import WordTable
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int32]
 
-_TABLE = 0.6  # of the likeness of two English texts is their words', the rest their letters'
+_TABLE = 0.7  # of the likeness of two English texts is their words', the rest their letters'
 _TABLE_BESIDE_ENCODER = 0.15
 _ENCODER = 0.65
+_KINDRED = 0.43  # of what the words say is each word by itself, the rest their mean
 _BLOCK = 512  # texts whose likeness to all is worked out at once
 _HAN_A_WORD = 2  # characters
 
@@ -80,7 +82,8 @@ class Likeness:
     """Phrasings in every view, ready to be compared with a text.
 
     `letters` float32 [phrasings] is the root of the index's share of each. `groups` int32
-    [phrasings] says whose vector stands for a phrasing where not each has its own.
+    [phrasings] says whose vector stands for a phrasing where not each has its own; `kindred` words
+    are looked for only where each has, and where no encoder knows better.
     """
 
     readers: Readers
@@ -89,6 +92,7 @@ class Likeness:
     table: Vectors | None
     encoder: Vectors | None
     groups: Numbers | None = None
+    kindred: Kindred | None = None
 
     def near(self, text: str) -> Floats:
         """Likeness to every phrasing, 0 to 1, float32 [phrasings]; all zeros without a word."""
@@ -98,15 +102,36 @@ class Likeness:
         letters, words, meaning = self.readers.shares(reading)
         found = self.index.likeness(features(reading)) * (self.letters * np.float32(letters**0.5))
         if self.table is not None and self.readers.table is not None and words:
-            seen = self.table.likeness(self.readers.table.vector(reading.text), words**0.5)
-            found += self._each(seen)
+            mean = self.readers.table.vector(reading.text)
+            found += self._by_words(reading, self.table, mean, words**0.5)
         if self.encoder is not None and self.readers.encoder is not None and meaning:
             (vector,) = self.readers.encoder.encode([text[:LIMIT]])
             found += self._each(self.encoder.likeness(vector, meaning**0.5))
         return found
 
+    def _by_words(self, reading: Reading, vectors: Vectors, mean: Floats, length: float) -> Floats:
+        seen = self._each(vectors.likeness(mean, length))
+        if self.kindred is not None:
+            single = sharpened(self.kindred.near(reading.words))
+            seen += _KINDRED * (single * (vectors.lengths * np.float32(length)) - seen)
+        return seen
+
     def _each(self, seen: Floats) -> Floats:
         return seen if self.groups is None else seen[self.groups]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Singly:
+    """The kindred words of texts, the words of each, and the roots of their shares [texts]."""
+
+    kindred: Kindred
+    bags: Sequence[Sequence[str]]
+    roots: Floats
+
+    def add_to(self, kernel: Floats) -> None:
+        """Add what kindred words say to the likeness of every two texts."""
+        for at, (bag, root) in enumerate(zip(self.bags, self.roots, strict=True)):
+            kernel[at] += sharpened(self.kindred.near(bag)) * (self.roots * (root * _KINDRED))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,12 +139,13 @@ class Own:
     """Texts as they are compared with each other: features with shares, and vectors by view.
 
     `views` are float32 [texts, width], so long that the sharpened product of two rows is what
-    the view adds to their likeness.
+    the view adds to their likeness. `singly` adds what each word says by itself.
     """
 
     features: Rows
     letters: Floats
     views: tuple[Floats, ...]
+    singly: Singly | None = None
 
     def kernel(self, index: Index) -> Floats:
         """Likeness of every two texts, float32 [texts, texts]."""
@@ -133,6 +159,8 @@ class Own:
             found[block] *= self.letters * self.letters[block, None]
             for view in self.views:
                 found[block] += sharpened(view[block] @ view.T)
+        if self.singly is not None:
+            self.singly.add_to(found)
         return found
 
     def sketch(self, width: int = 256) -> Floats:
@@ -159,17 +187,30 @@ def build_likeness(
     roots = np.sqrt(np.array(shares, dtype=np.float32).reshape(-1, 3))
     groups = owners if is_grouped else None
     read = _read(readers, texts, readings)
+    singly = None if is_grouped else _singly(readers, readings, owners, roots[:, 1])
     table, encoder = (
         None if rows is None else Vectors(*_grouped(rows, roots[:, at], groups))
         for at, rows in enumerate(read, start=1)
     )
+    parts = (1.0 if singly is None else 1 - _KINDRED, 1.0)
     views = [
-        rows * np.cbrt(roots[:, at, None]) ** 2
-        for at, rows in enumerate(read, start=1)
+        rows * np.cbrt(roots[:, at, None] ** 2 * np.float32(part))
+        for at, (rows, part) in enumerate(zip(read, parts, strict=True), start=1)
         if rows is not None
     ]
-    own = Own(letters, roots[:, 0], tuple(views))
-    return Likeness(readers, index, roots[:, 0], table, encoder, groups), own
+    own = Own(letters, roots[:, 0], tuple(views), singly)
+    kindred = None if singly is None else singly.kindred
+    return Likeness(readers, index, roots[:, 0], table, encoder, groups, kindred), own
+
+
+def _singly(
+    readers: Readers, readings: Sequence[Reading], owners: Numbers, roots: Floats
+) -> Singly | None:
+    if readers.table is None or readers.encoder is not None:
+        return None
+    bags = [one.words for one in readings]
+    kindred = build_kindred(readers.table, bags, owners.tolist())
+    return None if kindred is None else Singly(kindred, bags, roots)
 
 
 def _shares_or_letters(readers: Readers, reading: Reading) -> tuple[float, float, float]:

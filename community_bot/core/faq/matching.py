@@ -22,6 +22,7 @@ Numbers = npt.NDArray[np.int32]
 
 LARGE = 6_000  # phrasings from which on a kernel of all of them takes too long and too much room
 _FEW_NEGATIVES = 60
+_OUTWEIGHED = 50  # entries, at most, by all that belongs to none
 _CANDIDATES = 5
 _NEAREST = 3
 _SAME = 0.999  # likeness of a text and itself, but for rounding
@@ -127,8 +128,8 @@ def fit(
     `goals` are the shares of right answers that the thresholds are to keep.
     """
     phrasings = tuple(sorted(set(pairs)))
-    foreign = _some(sorted(set(negatives)), len(phrasings))
     entries = tuple(sorted({entry for entry, _ in phrasings}))
+    foreign = _some(sorted(set(negatives)), len(phrasings), len(entries))
     number = {entry: at for at, entry in enumerate(entries)}
     texts = [text for _, text in phrasings] + foreign
     owners = np.array([number[e] for e, _ in phrasings] + [len(entries)] * len(foreign), np.int32)
@@ -150,11 +151,11 @@ def fit(
     return FaqMatcher(entries, phrasings, likeness, ranker, curve, bars)
 
 
-def _some(negatives: list[str], phrasings: int) -> list[str]:
+def _some(negatives: list[str], phrasings: int, entries: int) -> list[str]:
     """As many as the file can bear: a few entries must not drown in what is none of theirs."""
     if not phrasings:
         return []
-    most = max(_FEW_NEGATIVES, phrasings // 2)
+    most = max(_FEW_NEGATIVES, min(phrasings // 2, _OUTWEIGHED * phrasings // entries))
     return negatives[:: -(-len(negatives) // most)] if negatives else []
 
 

@@ -11,10 +11,11 @@ from community_bot.core.judgement.scene import Card, Key, Scene
 from community_bot.core.messages import Message
 from community_bot.core.ranks import Rank
 from community_bot.core.refs import staff_room_of
+from community_bot.core.scam.behaviour import CONDUCT
 from community_bot.core.scam.findings import Finding, Severity
 from community_bot.core.scam.incidents import Incident, Measure
 from community_bot.core.scam.inspection import Inspection
-from community_bot.core.scam.law import Measures, Trust, measures_for
+from community_bot.core.scam.law import COPIED, Measures, Trust, measures_for
 
 _JOINT = " · "
 
@@ -45,7 +46,6 @@ def alert(scene: Scene, found: Suspicion, incident: Incident, trust: Trust) -> C
         return None
     staff = scene.for_staff
     rules = ", ".join(found.rules)
-    said = "; ".join(dict.fromkeys(one.reason for one in found.inspection.findings))
     told = measures_line(staff, found.done, would=_would(found, trust))
     return cards.staff_card(
         staff,
@@ -53,9 +53,16 @@ def alert(scene: Scene, found: Suspicion, incident: Incident, trust: Trust) -> C
         scene.event.key,
         *review_keys(staff, incident),
         rule=rules,
-        reason=said,
+        reason=_reasons(found),
         done=told,
     )
+
+
+def _reasons(found: Suspicion) -> str:
+    """The worst reason, and what makes it worse; *Why?* has the rest."""
+    telling = (*COPIED, *CONDUCT)
+    more = [one.reason for one in found.inspection.findings if one.rule in telling]
+    return "; ".join(dict.fromkeys((found.worst.reason, *more)))
 
 
 def _would(found: Suspicion, trust: Trust) -> Measures:

@@ -48,10 +48,14 @@ def official_card(scene: Scene) -> Card:
         endings = ", ".join(f"@{one}" for one in profile.email_domains)
         lines.append(scene.line("official-emails", list=endings))
     for platform, handles in profile.handles.items():
-        known = platform in _PLATFORMS
-        name = scene.line(f"platform-{platform}") if known else platform
+        name = _platform(scene, platform)
         shown = ", ".join(f"@{one}" for one in handles)
         lines.append(scene.line("official-handles", platform=name, list=shown))
+    lines += [
+        scene.line("official-community", platform=_platform(scene, one.platform), url=one.url)
+        for one in profile.communities
+        if one.language is scene.language
+    ]
     if profile.absent:
         ways = scene.policy.texts.listed(scene.language, [_way(scene, w) for w in profile.absent])
         lines.append(scene.line("official-absent", list=ways))
@@ -175,6 +179,10 @@ def _sentence(scene: Scene, one: Checked) -> Rich:
         shown=one.of,
         way=way,
     )
+
+
+def _platform(scene: Scene, name: str) -> str:
+    return scene.line(f"platform-{name}") if name in _PLATFORMS else name
 
 
 def _way(scene: Scene, way: str) -> str:

@@ -9,8 +9,8 @@ from community_bot.core.scam.vocabulary import Vocabulary
 # What a made-up name says by itself, by its letters: the longer, the less by coincidence.
 _COINED = (0.0, 0.0, 0.0, 1.0, 1.5, 1.75, 2.25, 2.5, 3.0, 3.0, 3.0, 3.0, 3.5)
 _ORDINARY = 1.0  # at most, for a word of every day
-_FUSED = 2.25  # `gate.io` as gateio: only its own spelling says it
-_TRADE = 0.25  # mycrypto: anybody may call a site so
+_FUSED = 2.25  # `lake.io` as lakeio: only its own spelling says it
+_TRADE = 0.25  # two words of the trade: anybody may call a site so
 _TRADE_AS_HOST = 1.0
 _COMPOUND_LESS = 0.75  # two words of every day, though seldom side by side
 _SHORTEST = 5  # letters of a domain that is a name beside the brand's own

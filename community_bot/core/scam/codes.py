@@ -29,7 +29,16 @@ _KIND = (
 )
 _OF_KIND = re.compile(rf"(?<![a-z]){_KIND}[ _-]?(?:pass)?$")
 _THEIRS = re.compile(r"(?<![a-z])(?:my|the) (?:(?:\d|six)[- ]?digits? )?$")
-_CODE = re.compile(rf"(?:code|otp|pin|password)s?{_SAYS}{_SIX}{_DONE}")
+_CODE = re.compile(rf"(?:code|totp|otp|pin|password|[2m]fa)s?{_SAYS}{_SIX}{_DONE}")
+_ITSELF = ("otp", "2fa", "mfa", "totp")  # names that are a code without another word
+_ENTERED = re.compile(
+    rf"(?:enter(?:ed|ing)?|typed|put in) (?:the )?(?:code )?(?P<code>\d{{6}}){_DONE}"
+    rf"|(?:[输輸]入?|填)[了的]?是?\s?(?P<han>\d{{6}}){_DONE}"
+)
+_ENTERED_WHERE = re.compile(
+    rf"{_KIND} ?(?:pass)?code|(?:invalid|wrong|expired|incorrect) code"
+    r"|code (?:is |was |has )?(?:invalid|wrong|expired|incorrect)|[验驗][证證][码碼]"
+)
 _CODE_SENT = re.compile(
     r"code (?:(?:i|they|you|he|she|support)(?: have| just)? (?:got|get|received|sent"
     r"|gave)(?: me| us)?"
@@ -50,6 +59,10 @@ _OF_KIND_HAN = re.compile(
 _SENT_HAN = re.compile(r"(?:收到|[发發][来來]|[发發][给給]我)的?[^\s\d，。,]{0,4}$")
 _THEIRS_HAN = re.compile(r"我的?代?$")
 _CODE_HAN = re.compile(rf"(?:[码碼]|口令){_SAYS_HAN}{_QUOTE}\s?{_SIX}{_DONE}")
+_VERIFIED_HAN = re.compile(
+    r"(?:谷歌|短信|[邮郵]箱|[双雙]重|[两兩]步)[验驗][证證](?:[是为為:：]|\s){0,3}"
+    rf"(?P<code>\d{{6}}){_DONE}"
+)
 _IS_CODE_HAN = re.compile(
     rf"{_SIX}{_QUOTE}\s?(?:就?是|[为為])?(?:我的?|[这這][个個]?)?[验驗][证證][码碼]"
 )
@@ -72,7 +85,12 @@ _TOTP = re.compile(
     rf"\s{{0,2}}{_QUOTE}"
     r"(?P<secret>[a-z2-7]{16,64}|[a-z2-7]{4}(?:[ -][a-z2-7]{4}){3,15})(?![a-z0-9])"
 )
-_SPARE_CODE = r"(?=[a-z]{0,9}\d)[0-9a-z]{4,16}(?:-[0-9a-z]{4,8}){0,3}(?![0-9a-z])"
+# In capitals and with figures it is a secret wherever an authenticator is spoken of.
+_BASE32 = re.compile(r"(?<![A-Za-z0-9])(?=[A-Z]{0,20}[2-7])[A-Z2-7]{16,64}(?![A-Za-z0-9])")
+_NEAR = re.compile(
+    r"authenticator|google auth|totp|[2m]fa|two[- ]factor|谷歌|[双雙]重|[两兩]步|[验驗][证證]器"
+)
+_SPARE_CODE = r"(?=[a-z-]{0,14}\d)[0-9a-z]{4,16}(?:-[0-9a-z]{4,8}){0,3}(?![0-9a-z])"
 _SPARE = re.compile(
     r"(?:(?:up|recovery|emergency|scratch|rescue|spare)[ _-]?(?:[2m]fa |verification "
     r"|login |security )?"
@@ -83,6 +101,7 @@ _SPARE = re.compile(
     rf"|/]{{1,4}}(?:\d{{1,2}}[.)、:]\s?)?{_SPARE_CODE}){{0,19}})"
 )
 _ENOUGH = 8  # letters and digits of a spare code, or of several
+_FIGURES = 3
 _BEFORE = 40  # letters in which a thing is named
 
 
@@ -92,9 +111,9 @@ def second_factors(text: str) -> tuple[Finding, ...]:
         return ()
     low = lowered(text)
     found = list(_authenticators(text, low))
-    if "code" in low or "otp" in low or "pin" in low or "password" in low or "g-" in low:
+    if any(name in low for name in ("code", "otp", "pin", "password", "2fa", "mfa", "g-")):
         found += _one_time(low)
-    if "码" in low or "碼" in low or "口令" in low:
+    if any(name in low for name in ("码", "碼", "口令", "验证", "驗證")):
         found += _one_time_han(low)
     return tuple(Finding(rule, Severity.CERTAIN, span, why) for rule, span, why in found)
 
@@ -103,7 +122,7 @@ def _one_time(low: str) -> Iterator[Found]:
     is_theirs = _FOR_OTHERS.search(low) is None
     for match in _CODE.finditer(low):
         start = max(0, match.start() - _BEFORE)
-        of_kind = low.startswith("otp", match.start())
+        of_kind = low.startswith(_ITSELF, match.start())
         if of_kind or _OF_KIND.search(low, start, match.start()):
             yield "one-time-code", match.span("code"), "called a code of the moment"
         elif is_theirs and _THEIRS.search(low, start, match.start()):
@@ -112,7 +131,15 @@ def _one_time(low: str) -> Iterator[Found]:
         yield "one-time-code", match.span("code"), "called a code that was sent"
     for match in _IS_CODE.finditer(low):
         yield "one-time-code", match.span(match.lastgroup or 0), "called a code of the moment"
+    yield from _entered(low)
     yield from _spare(low)
+
+
+def _entered(low: str) -> Iterator[Found]:
+    """What was typed where a code was asked for."""
+    if _ENTERED_WHERE.search(low):
+        for match in _ENTERED.finditer(low):
+            yield "one-time-code", match.span(match.lastgroup or 0), "entered as a code"
 
 
 def _one_time_han(low: str) -> Iterator[Found]:
@@ -127,17 +154,25 @@ def _one_time_han(low: str) -> Iterator[Found]:
             yield "one-time-code", match.span("code"), "called their own code"
     for match in _IS_CODE_HAN.finditer(low):
         yield "one-time-code", match.span("code"), "called a code of the moment"
+    for match in _VERIFIED_HAN.finditer(low):
+        yield "one-time-code", match.span("code"), "called a code of the moment"
     if "code" not in low:
+        yield from _entered(low)
         yield from _spare(low)
 
 
 def _spare(low: str) -> Iterator[Found]:
     for match in _SPARE.finditer(low):
-        if sum(one.isalnum() for one in match["codes"]) >= _ENOUGH:
+        letters = [one.isdigit() for one in match["codes"] if one.isalnum()]
+        if len(letters) >= _ENOUGH and sum(letters) >= _FIGURES:
             yield "backup-code", match.span("codes"), "called a spare code"
 
 
 def _authenticators(text: str, low: str) -> Iterator[Found]:
+    secrets = list(_BASE32.finditer(text))
+    if secrets and _NEAR.search(low):
+        for match in secrets:
+            yield "authenticator-secret", match.span(), "form of an authenticator's secret"
     for match in _OTPAUTH.finditer(low):
         yield "authenticator-secret", match.span(), "link that sets up an authenticator"
     for match in _TOTP.finditer(low):

@@ -22,10 +22,13 @@ Found = tuple[tuple[int, int], str]
 _LONG = re.compile(r"[0-9A-Za-z_]{28,}|\[\s?\d|\"?kdf|-----BEGIN|(?:[0-9A-Fa-f]{2,16}[ :-]){3}")
 _KEY = re.compile(
     r"priv(?:ate)?[ _-]?keys?|secret[ _-]?keys?|(?<![a-z])(?:pk|pvt|prv|wif|priv)(?![a-z])"
-    r"|(?:spend|view)[ _-]?key|[私密秘][钥鑰匙]|私人[钥鑰密]",
+    r"|(?:spend|view)[ _-]?key|(?<![a-z])(?:my|wallet) keys?(?![a-z])"
+    r"|[私密秘][钥鑰匙]|私人[钥鑰密]",
     re.IGNORECASE,
 )
-_WEAK_KEY = re.compile(r"(?<![a-z])keys?\s?(?:is|[:=：]|$)|phantom|solflare|import", re.IGNORECASE)
+_WEAK_KEY = re.compile(
+    r"(?<!public )(?<!pub )(?<![a-z])keys?\s?(?:is|[:=：]|$)|phantom|solflare|import", re.IGNORECASE
+)
 _HASH = re.compile(
     r"(?<![a-z])(?:tx|txn|txs|tx[ _-]?(?:id|hash)|hash|transactions?|block|sig(?:nature)?"
     r"|order|root"

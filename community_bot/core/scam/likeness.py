@@ -23,7 +23,7 @@ _SHORT = 6  # letters: below, a name stands inside other words by chance
 class Technique(StrEnum):
     """What was done to a brand's name."""
 
-    TYPO = "typo"  # binamce
+    TYPO = "typo"  # two letters changed places, one is missing
     TYPO_AFFIX = "typo_affix"  # the same with other letters glued to it
     ASCII_HOMOGLYPH = "ascii_homoglyph"  # 1 for l, rn for m
     HOMOGLYPH_IDN = "homoglyph_idn"  # letters of other scripts
@@ -90,7 +90,7 @@ def _other_meaning(seen: Sighting, vocabulary: Vocabulary) -> float:
 
 
 def _other_half(seen: Sighting) -> float:
-    """`coinfuse` is no more like `coinbase` than any name of the trade."""
+    """What shares a half of the trade alone is as near as any other name of it."""
     if not seen.half or seen.is_stretched:
         return 0.0
     core = len(seen.name.text) - len(seen.half)
@@ -131,7 +131,7 @@ def _place_of_plain(seen: Sighting, vocabulary: Vocabulary, *, is_between: bool)
     if len(name.text) >= _SHORT and name.word_slips:
         is_first = not seen.left and not vocabulary.are_ordinary(seen.word)
         return 0.25 * is_first
-    return -1.0 if is_between or name.weight < 1.5 else -0.25  # noqa: PLR2004 - babybites holds bybit
+    return -1.0 if is_between or name.weight < 1.5 else -0.25  # noqa: PLR2004 - by chance
 
 
 def _company(seen: Sighting, vocabulary: Vocabulary) -> float:

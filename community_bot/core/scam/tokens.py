@@ -29,8 +29,8 @@ _GIVEN = (
 )
 _API = re.compile(
     r"(?:(?:api|app|access|client|consumer|secret)[ _-]{0,2}(?:secret[ _-]{0,2})?"
-    r"(?:key|secret|token)s?(?:[ _-]?id)?|(?<![a-z])secret(?=[\"']?\s{0,2}[:=：])|bearer"
-    r"|[密秘][钥鑰匙])" + _GIVEN,
+    r"(?:key|secret|token)s?(?:[ _-]?id)?|(?<![a-z])secret|bearer"
+    r"|(?<![a-z])api(?=[\"']?\s?(?:is|[:=：是]))|[密秘][钥鑰匙])" + _GIVEN,
     re.IGNORECASE,
 )
 _SESSION = re.compile(

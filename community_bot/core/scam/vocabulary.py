@@ -50,11 +50,11 @@ class Vocabulary:
         return len(tld) == 2 and tld not in self.sold  # noqa: PLR2004 - ISO 3166
 
     def halves_of(self, text: str) -> tuple[str, ...]:
-        """The halves that a name shares with others of the trade: its longest at either end."""
+        """The halves that a name shares with others of the trade, the longest first."""
+        names = (text, text.removesuffix("s"))
         sizes = range(len(text) - 2, 2, -1)
-        first = next((text[:size] for size in sizes if text[:size] in self.halves), "")
-        last = next((text[-size:] for size in sizes if text[-size:] in self.halves), "")
-        return tuple(one for one in (first, last) if one)
+        ends = (half for size in sizes for name in names for half in (name[:size], name[-size:]))
+        return tuple(dict.fromkeys(one for one in ends if one in self.halves))
 
     def is_lure(self, text: str) -> bool:
         """Whether a word is a lure, or begins or ends with one of four letters and more."""
