@@ -87,10 +87,9 @@ def measures_line(scene: Scene, done: Measures, *, would: Measures = ()) -> str:
 
 
 def review_keys(scene: Scene, incident: Incident) -> tuple[Key, ...]:
-    """What staff can do about an incident."""
-    is_gone = incident.has(Measure.DELETE)
-    first = Verb.UNDO if is_gone else Verb.REMOVE
-    verbs = (first, Verb.BAN, Verb.REFUTE)
+    """What staff can do about an incident; a name alone is no message to be deleted."""
+    first = (Verb.UNDO if incident.has(Measure.DELETE) else Verb.REMOVE,)
+    verbs = (*(first if incident.message.id else ()), Verb.BAN, Verb.REFUTE)
     return tuple(
         scene.key(verb, incident.id, scene.line(f"button-{verb}"), rank=Rank.MODERATOR)
         for verb in verbs

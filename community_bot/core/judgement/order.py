@@ -42,11 +42,11 @@ from community_bot.core.judgement import (
     admission,
     answering,
     commanding,
-    conduct,
     leaks,
     pressing,
     routing,
     scams,
+    suspecting,
     upkeep,
     verifying,
 )
@@ -167,7 +167,7 @@ def _baited(scene: Scene, findings: tuple[Finding, ...]) -> Decision | None:
         return None
     if not is_bait(words_in(event), findings):
         return None
-    return scams.judge_scam(scene, scams.baited(scene, event, findings))
+    return scams.judge_scam(scene, suspecting.baited(scene, event, findings))
 
 
 def _judged(scene: Scene) -> Decision:
@@ -206,7 +206,7 @@ def _written(scene: Scene) -> Decision:
             decision = _inspected(scene, event, partial(_edited, scene))
             return _unanswered(decision, event) if scene.is_trusted else decision
         case MemberJoined() as event:
-            return conduct.came_in(scene, event)
+            return scams.judge_newcomer(scene, event)
         case _:
             return scene.silent(Reason.NOTED)
 
@@ -215,7 +215,7 @@ def _inspected(
     scene: Scene, event: MessageReceived | MessageEdited, judged: Callable[[], Decision]
 ) -> Decision:
     """Scam before help; what staff alone are to look at gets its answer all the same."""
-    found = scams.suspicion(scene, event)
+    found = suspecting.suspicion(scene, event)
     if found is not None and found.severity is not Severity.NOTE:
         return scams.judge_scam(scene, found)
     answered = judged()
