@@ -3,6 +3,7 @@
 from community_bot.core.actions import (
     Action,
     Answer,
+    ApplyNativeRules,
     BanMember,
     Buttons,
     DeleteMessage,
@@ -73,6 +74,8 @@ def act(action: Action) -> str:  # noqa: C901, PLR0911, PLR0912
             return f"delete {message.id}"
         case Whisper(to=to):
             return f"whisper at {to.id}"
+        case ApplyNativeRules(chat=chat):
+            return f"rules for {chat.id}"
         case LeaveChat(chat=chat):
             return f"leave {chat.id}"
         case RestrictMember(member=member):

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from tests.support.servers.guild_api import acts, sayings, shapes
+from tests.support.servers.guild_api import acts, automod, sayings, shapes
 from tests.support.servers.guild_api.commands import (
     ON_MESSAGE,
     ON_USER,
@@ -45,8 +45,9 @@ class People:
         reply_to: Message | None = None,
         attachments: list[Json] | None = None,
     ) -> Message:
-        """Somebody writes."""
+        """Somebody writes; an AssertionError where they may not, or AutoMod stops it."""
         self._check_speaks(user, channel)
+        self._check_passes(user, channel, text)
         mentions = named_in(self.world, text)
         if reply_to:
             mentions = list(dict.fromkeys([*mentions, reply_to.author]))
@@ -77,6 +78,13 @@ class People:
         thread = channel.thread
         is_open = not (thread and thread.is_locked) or Permission.MANAGE_THREADS in may
         assert is_open, f"#{channel.name} is locked"
+
+    def _check_passes(self, user: User, channel: Channel, text: str) -> None:
+        guild = channel.guild
+        if guild is None or Permission.MANAGE_GUILD in permissions_in(channel, user):
+            return
+        rule = automod.stopping(guild, text)
+        assert rule is None, f"AutoMod stopped it: {automod.notice_of(rule)}"
 
     def messages_bot(self, user: User, text: str) -> Message:
         """Somebody writes to the bot privately."""
