@@ -156,8 +156,8 @@ class ApplyNativeRules:
     chat: ChatRef
     rules: NativeRules
     notice: str
+    asked: InteractionRef
     staff: tuple[ChatRef, ...] = ()
-    asked: InteractionRef | None = None
 
 
 Sanction = RestrictMember | BanMember | LiftRestriction

@@ -7,12 +7,12 @@ from typing import Any
 import discord
 import pytest
 
-from community_bot.core.actions import ApplyNativeRules
+from community_bot.core.actions import ApplyNativeRules, InteractionRef
 from community_bot.core.outcomes import Done, Outcome, Refused, RetryLater
 from community_bot.core.refs import ChatRef, Platform
 from community_bot.core.scam.automod import NativeRules, Trigger
 from community_bot.discord import outbound
-from community_bot.discord.ids import chat_ref
+from community_bot.discord.ids import chat_ref, user_ref
 from tests.adapters.discord_running import Exchange, Running
 from tests.support.servers.guild_api import OF_THE_BOT, Broken, Permission
 
@@ -40,7 +40,10 @@ class Keeping:
 
     async def sets(self, rules: NativeRules = RULES, *staff: ChatRef) -> Outcome:
         """Have AutoMod keep these rules."""
-        action = ApplyNativeRules(chat=self.chat, rules=rules, notice=NOTICE, staff=staff)
+        asked = InteractionRef(self.chat, user_ref(self.server.mira.id), "token")
+        action = ApplyNativeRules(
+            chat=self.chat, rules=rules, notice=NOTICE, asked=asked, staff=staff
+        )
         return await self.bot.does(action)
 
     @property
@@ -104,7 +107,7 @@ async def test_rules_for_messages_and_names_are_made(keeping):
 
 async def test_a_scam_is_stopped_and_an_honest_word_is_not(keeping):
     await keeping.sets()
-    with pytest.raises(AssertionError, match="AutoMod stopped it: Stopped."):
+    with pytest.raises(AssertionError, match="AutoMod stopped it: Stopped"):
         keeping.server.says(keeping.server.mira, keeping.server.general, "Hello 伽薇 123")
     keeping.server.says(keeping.server.mira, keeping.server.general, "Is a recovery offer real?")
 

@@ -142,7 +142,7 @@ def buttons_of(action: Action) -> Buttons:
 def words_of(decision: Decision, at: int = 0) -> str:
     """The text of one act."""
     action = decision.wishes[at].action
-    assert not isinstance(action, DeleteMessage | LeaveChat | Sanction)
+    assert not isinstance(action, DeleteMessage | LeaveChat | Sanction | ApplyNativeRules)
     return to_text(action.text)
 
 

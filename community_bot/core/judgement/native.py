@@ -59,9 +59,9 @@ def after_outcome(event: Performed, facts: Facts, policy: Policy) -> Decision | 
     wish = facts.wish
     if wish is None or not isinstance(wish.action, ApplyNativeRules):
         return None
-    asked = wish.action.asked
-    if asked is None or not isinstance(event.outcome, Done | Refused):
+    if not isinstance(event.outcome, Done | Refused):
         return Decision()
+    asked = wish.action.asked
     _, language, way = (wish.about or "").split(":")
     scene = _again(event, facts, policy, asked, Language(language))
     reason = event.outcome.reason if isinstance(event.outcome, Refused) else ""
