@@ -61,7 +61,7 @@ class Keeping:
 
     async def others(self, count: int, kind: str = "keyword") -> None:
         """Somebody else makes rules."""
-        client = self.bot.connection.messenger.client
+        client: Any = self.bot.connection.messenger.client
         guild = client.get_guild(self.server.house.id)
         trigger = discord.AutoModTrigger(
             type=discord.AutoModRuleTriggerType[kind], keyword_filter=["rude"]

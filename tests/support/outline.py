@@ -136,7 +136,8 @@ def gaps_in(decision: Decision) -> list[str]:
 
 def buttons_of(action: Action) -> Buttons:
     """The buttons under what is said."""
-    return () if isinstance(action, DeleteMessage | LeaveChat | Sanction) else action.buttons
+    wordless = DeleteMessage | LeaveChat | Sanction | ApplyNativeRules
+    return () if isinstance(action, wordless) else action.buttons
 
 
 def words_of(decision: Decision, at: int = 0) -> str:

@@ -16,7 +16,7 @@ from community_bot.core.scam.wording import WordingRule
 
 _TOGETHER = (2, 3)  # phrases in a row: one alone is a keyword, if anything
 _HITS_AT_MOST = 20  # of one rule in one text
-_FEWER = (ALL_WAYS, 12, 8, 6, 4, 3, 2, 1)
+_FEWER = (ALL_WAYS, 40, 32, 26, 21, 17, 14, 12, 10, 8, 6, 5, 4, 3, 2, 1)
 _NOT_SAID = {True: '?？"“', False: "?“骗诈别勿防警被怎么吗何哪说他她亏"}
 _SAID = {latin: f"[^{letters}]*" for latin, letters in _NOT_SAID.items()}
 _BETWEEN = {
