@@ -17,6 +17,7 @@ from community_bot.core.chats import (
     ChatRecord,
     ChatSettings,
     ClaimRecord,
+    CodeLinks,
     House,
     MemberRecord,
     Newcomer,
@@ -81,6 +82,7 @@ _SCENE = select(
     chats.c.version.label("chat_version"),
     chats.c.answer_mode,
     chats.c.scam_mode,
+    chats.c.code_links,
     chats.c.language.label("chat_language"),
     chats.c.is_paused,
     chats.c.is_enabled,
@@ -162,6 +164,11 @@ class _Look:
             self.found["is_source_flagged"] = await suspicions.is_flagged(
                 self.connection, needs.source
             )
+        if needs.accused is not None:
+            since = self.moment.now - KEPT_TEXTS - REMEMBERED
+            self.found["incidents"] = await suspicions.incidents_of(
+                self.connection, needs.accused, since
+            )
         if needs.reporter is not None:
             self.found["reports"] = await suspicions.reports_of(
                 self.connection, needs.reporter, needs.incident, self.moment.now
@@ -202,6 +209,7 @@ class _Look:
         settings = ChatSettings(
             answer_mode=AnswerMode(row.answer_mode),
             scam_mode=ScamMode(row.scam_mode),
+            code_links=CodeLinks(row.code_links),
             language=Language(row.chat_language),
             is_paused=row.is_paused,
             is_enabled=row.is_enabled,

@@ -12,7 +12,7 @@ from community_bot.core.scam.automod import PATTERN_LETTERS
 from community_bot.core.scam.expressions import Expression
 from community_bot.core.scam.findings import Severity
 from community_bot.core.scam.native import RULES, Source, native_rules
-from community_bot.core.scam.phrases import PhraseError, terms_of
+from community_bot.core.scam.phrases import PhraseError, compiled, terms_of
 from community_bot.core.scam.wording import Reach, Wording, WordingRule
 
 PHRASES: Mapping[str, Sequence[str]] = {
@@ -46,7 +46,11 @@ def source(
         ),
     )
     frames = {"asks": Reach.MESSAGE}
-    wording = Wording.of({**phrases, **FRAMES}, frames, rules, WORDS)
+    compiled_ones = {
+        name: [compiled(phrase, WORDS) for phrase in written]
+        for name, written in {**phrases, **FRAMES}.items()
+    }
+    wording = Wording.of(compiled_ones, frames, rules)
     return Source(
         wording=wording,
         phrases=phrases,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from functools import partial
 
 from community_bot.core import commands
 from community_bot.core.chats import AnswerMode
@@ -42,12 +42,12 @@ from community_bot.core.judgement import (
     admission,
     answering,
     commanding,
-    conduct,
     leaks,
     native,
     pressing,
     routing,
     scams,
+    suspecting,
     upkeep,
     verifying,
 )
@@ -56,10 +56,12 @@ from community_bot.core.messages import AuthorKind, ChatKind
 from community_bot.core.outcomes import Refused, RetryLater
 from community_bot.core.policy import Policy
 from community_bot.core.ranks import Rank
+from community_bot.core.scam.bait import is_bait
 from community_bot.core.scam.findings import Finding, Severity, findings_in
 from community_bot.core.scam.secrets import masked
 from community_bot.core.talk import Heard
 
+_CHECKS = (commands.VERIFY, commands.REPORT)
 _SPOKEN_TO = (AuthorKind.PERSON, AuthorKind.ANONYMOUS_ADMINISTRATOR)
 
 
@@ -118,11 +120,29 @@ def _from_member(event: FromMember, facts: Facts, policy: Policy) -> Decision:
         return scene.silent(Reason.IGNORED)
     if not scene.is_let_in and not _lets_in(event):
         return scene.silent(Reason.NOT_LET_IN)
-    findings = findings_in(words_in(event), policy.secret_rules)
+    return _without_secrets(scene, event)
+
+
+def _without_secrets(scene: Scene, event: FromMember) -> Decision:
+    """Before anything else, what nobody may read; the rest of the way sees it masked."""
+    findings = findings_in(words_in(event), scene.policy.secret_rules)
     scene = scene.speaking(masked(words_in(event), findings))
     if findings:
         return _leaked(scene, findings)
+    shown = _documents(scene, event)
+    if shown:
+        scene = scene.speaking(masked(scene.words, shown))
+        return _leaked(scene, shown, is_document=True)
     return _judged(scene)
+
+
+def _documents(scene: Scene, event: FromMember) -> tuple[Finding, ...]:
+    """Documents and cards that a whole group can see; in private they are its owner's matter."""
+    if scene.chat_kind is not ChatKind.GROUP:
+        return ()
+    if not isinstance(event, MessageReceived | MessageEdited):
+        return ()
+    return findings_in(scene.words, scene.policy.document_rules)
 
 
 def _lets_in(event: FromMember) -> bool:
@@ -132,16 +152,30 @@ def _lets_in(event: FromMember) -> bool:
     return isinstance(event, ButtonPressed)
 
 
-def _leaked(scene: Scene, findings: tuple[Finding, ...]) -> Decision:
-    decision = leaks.judge_leak(scene, findings)
-    edited = scene.event
-    return _unanswered(decision, edited) if isinstance(edited, MessageEdited) else decision
+def _leaked(scene: Scene, findings: tuple[Finding, ...], *, is_document: bool = False) -> Decision:
+    event = scene.event
+    decision = _baited(scene, findings)
+    if decision is None:
+        decision = leaks.judge_leak(scene, findings, is_document=is_document)
+    return _unanswered(decision, event) if isinstance(event, MessageEdited) else decision
+
+
+def _baited(scene: Scene, findings: tuple[Finding, ...]) -> Decision | None:
+    """A seed that is given away lures others: its author is no victim."""
+    event = scene.event
+    if not isinstance(event, MessageReceived | MessageEdited):
+        return None
+    if scene.chat_kind is not ChatKind.GROUP or scene.rank >= Rank.HELPER:
+        return None
+    if not is_bait(words_in(event), findings):
+        return None
+    return scams.judge_scam(scene, suspecting.baited(scene, event, findings))
 
 
 def _judged(scene: Scene) -> Decision:
     match scene.event:
         case CommandGiven() as event:
-            return commanding.judge_command(scene, event)
+            return _commanded(scene, event)
         case ButtonPressed() as event:
             return pressing.judge_press(scene, event)
         case FormSubmitted() as event:
@@ -150,30 +184,43 @@ def _judged(scene: Scene) -> Decision:
             return _written(scene)
 
 
+def _commanded(scene: Scene, event: CommandGiven) -> Decision:
+    """Words behind a typed command stand in the group like any others, and a scam could hide there.
+
+    What somebody has checked, or reports, is never held against them.
+    """
+    answered = partial(commanding.judge_command, scene, event)
+    message = event.message
+    is_unseen = message is None or event.interaction.is_private or not scene.words
+    if message is None or is_unseen or event.command in _CHECKS:
+        return answered()
+    written = MessageReceived(
+        key=event.key, at=event.at, chat=event.chat, author=event.author, message=message
+    )
+    return _inspected(scene, written, answered)
+
+
 def _written(scene: Scene) -> Decision:
     match scene.event:
         case MessageReceived() as event:
-            return _inspected(scene, event, _message)
+            return _inspected(scene, event, partial(_message, scene, event))
         case MessageEdited() as event:
-            decision = _inspected(scene, event, _edited)
+            decision = _inspected(scene, event, partial(_edited, scene))
             return _unanswered(decision, event) if scene.is_trusted else decision
         case MemberJoined() as event:
-            return conduct.came_in(scene, event)
+            return scams.judge_newcomer(scene, event)
         case _:
             return scene.silent(Reason.NOTED)
 
 
-Written = TypeVar("Written", bound=MessageReceived | MessageEdited)
-
-
 def _inspected(
-    scene: Scene, event: Written, judged: Callable[[Scene, Written], Decision]
+    scene: Scene, event: MessageReceived | MessageEdited, judged: Callable[[], Decision]
 ) -> Decision:
     """Scam before help; what staff alone are to look at gets its answer all the same."""
-    found = scams.suspicion(scene, event)
+    found = suspecting.suspicion(scene, event)
     if found is not None and found.severity is not Severity.NOTE:
         return scams.judge_scam(scene, found)
-    answered = judged(scene, event) if scene.is_trusted else scene.silent(Reason.UNVERIFIED)
+    answered = judged()
     if found is None:
         return answered
     noted = scams.judge_scam(scene, found)
@@ -191,11 +238,13 @@ def _with_findings(answered: Decision, noted: Decision) -> Verdict:
     return replace(answered.verdict, findings=noted.verdict.findings)
 
 
-def _edited(scene: Scene, _: MessageEdited) -> Decision:
-    return scene.silent(Reason.EDITED)
+def _edited(scene: Scene) -> Decision:
+    return scene.silent(Reason.EDITED if scene.is_trusted else Reason.UNVERIFIED)
 
 
 def _message(scene: Scene, event: MessageReceived) -> Decision:
+    if not scene.is_trusted:
+        return scene.silent(Reason.UNVERIFIED)
     if scene.chat_kind is ChatKind.STAFF and not event.message.is_addressed:
         return scene.silent(Reason.STAFF_SPEAKS)
     checked = verifying.judge_check(scene, event.message)
