@@ -24,7 +24,7 @@ from community_bot.core.scam.automod import (
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]
 AT_LEAST = 45  # of the examples of scams; `community-bot scam automod` lists them
-HONEST = ("chinese-members", "members-who-quote", "questions", "not-yet")
+HONEST = ("chinese-members", "members-who-quote", "scam-fine", "questions", "not-yet")
 # What Discord's expressions do not know (they are Rust's): looking around, and back at a group.
 NOT_RUST = re.compile(r"\(\?(?:[=!<>P(])|\\[1-9]|[*+?}]\+")
 

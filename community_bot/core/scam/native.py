@@ -149,14 +149,19 @@ def _rows(
 def _ranked(rows: dict[Row, set[str]]) -> Iterator[Row]:
     """Rows by how many scams they catch that none before did; when all are caught, once more.
 
-    Each has those ways first that the scams hold.
+    Of two alike the shorter comes first: more fits beside it. Each row has those ways first that
+    the scams hold.
     """
     waiting, left = dict(rows), set[str]()
+
+    def merit(row: Row) -> tuple[int, int, int]:
+        return len(waiting[row] & left), -len(row), -sum(len(one.whole) for one in row)
+
     while waiting:
-        best = max(waiting, key=lambda row: (len(waiting[row] & left), -len(row)))
+        best = max(waiting, key=merit)
         if not waiting[best] & left:
             left = set().union(*waiting.values())
-            best = max(waiting, key=lambda row: (len(waiting[row]), -len(row)))
+            best = max(waiting, key=merit)
         caught = waiting.pop(best)
         left -= caught
         seen = "\n".join(sorted(caught))

@@ -20,8 +20,8 @@ _FEWER = (ALL_WAYS, 40, 32, 26, 21, 17, 14, 12, 10, 8, 6, 5, 4, 3, 2, 1)
 _NOT_SAID = {True: '?？"“', False: "?“骗诈别勿防警被怎么吗何哪说他她亏"}
 _SAID = {latin: f"[^{letters}]*" for latin, letters in _NOT_SAID.items()}
 _BETWEEN = {
-    True: f"[^{_NOT_SAID[True]}.!\\n]{{0,40}}",
-    False: f"[^{_NOT_SAID[False]}。！\\n]{{0,12}}",
+    True: f"[^{_NOT_SAID[True]}.!\\n]{{0,70}}",
+    False: f"[^{_NOT_SAID[False]}。！\\n]{{0,25}}",
 }
 _CLEAN = {latin: re.compile(said) for latin, said in _SAID.items()}
 _APART = {latin: re.compile(between) for latin, between in _BETWEEN.items()}
