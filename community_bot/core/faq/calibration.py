@@ -29,8 +29,8 @@ _NEVER_MOVED_BELOW = 0.33
 
 # Centre and spread of the evidence, and the curve over it, as found on public sets of questions:
 # log-odds of the best entry's share, its ridge score, the lead of that, the nearest likeness.
-_CENTRES = np.array((0.8, 0.37, 0.18, 0.45))
-_SPREADS = np.array((2.1, 0.20, 0.20, 0.15))
+_CENTRE = (0.8, 0.37, 0.18, 0.45)
+_SPREAD = (2.1, 0.20, 0.20, 0.15)
 _KNOWN = (0.4, 1.6, 0.3, 0.3, 0.2)
 
 
@@ -46,9 +46,9 @@ class Curve:
 
     def probability(self, evidence: Sequence[float]) -> float:
         """Probability, 0 to 1, for one question."""
-        scaled = zip(evidence, _CENTRES.tolist(), _SPREADS.tolist(), strict=True)
-        inputs = (1.0, *((value - centre) / spread for value, centre, spread in scaled))
-        value = sum(weight * one for weight, one in zip(self.weights, inputs, strict=True))
+        value, *weights = self.weights
+        for at, weight in enumerate(weights):
+            value += weight * (evidence[at] - _CENTRE[at]) / _SPREAD[at]
         return 1 / (1 + exp(-max(-30.0, min(30.0, value))))
 
 
@@ -77,10 +77,11 @@ class Trials:
 
 def evidence_of(ranked: Ranked) -> tuple[float, float, float, float]:
     """What speaks for the best entry: its odds, its score, the lead of that, the nearest."""
-    best = max(range(len(ranked.shares)), key=ranked.shares.__getitem__)
-    share, score = ranked.shares[best], ranked.ridge[best]
+    share = max(ranked.shares)
+    best = ranked.shares.index(share)
+    score = ranked.ridge[best]
     odds = log(max(share, 1e-9)) - log(max(1 - share, 1e-9))
-    others = max((one for at, one in enumerate(ranked.ridge) if at != best), default=0.0)
+    others = max(ranked.ridge[:best] + ranked.ridge[best + 1 :], default=0.0)
     return max(-_MOST_ODDS, min(_MOST_ODDS, odds)), score, score - others, ranked.nearest
 
 
@@ -129,7 +130,7 @@ def _bar(probabilities: Doubles, counts: Doubles, precision: float) -> float:
 
 def _inputs(evidence: Floats) -> Doubles:
     ones = np.ones((len(evidence), 1))
-    return np.concatenate([ones, (evidence - _CENTRES) / _SPREADS], axis=1)
+    return np.concatenate([ones, (evidence - np.array(_CENTRE)) / np.array(_SPREAD)], axis=1)
 
 
 def _logistic(values: Doubles) -> Doubles:

@@ -70,17 +70,18 @@ class FaqMatcher:
     def match(self, text: str) -> tuple[Candidate, ...]:
         """Up to five entries, the likeliest first; empty when nothing is known of the text."""
         near = self.likeness.near(text)
-        if not self.entries or not near.any():
+        most = near.max(initial=0)
+        if not self.entries or not most:
             return ()
-        said = self._said_in(near)
+        said = self._said_in(near) if most > _SAME else set()
         if said == {None}:
             return ()
         ranked = self.ranker.ranked(near)
         probability = self.curve.probability(evidence_of(ranked))
         if said - {None}:
             probability = max(probability, _VERBATIM)
-        elif is_subject_alone(text):
-            probability = min(probability, _GUESS)
+        elif probability > _GUESS and is_subject_alone(text):
+            probability = _GUESS
         return self._candidates(ranked, probability)
 
     def explain(self, text: str) -> tuple[Nearest, ...]:
@@ -99,7 +100,8 @@ class FaqMatcher:
         return {self.phrasings[at][0] if at < len(self.phrasings) else None for at in rows}
 
     def _candidates(self, ranked: Ranked, probability: float) -> tuple[Candidate, ...]:
-        order = sorted(range(len(ranked.shares)), key=lambda at: -ranked.shares[at])[:_CANDIDATES]
+        order = sorted(range(len(ranked.shares)), key=ranked.shares.__getitem__, reverse=True)
+        order = order[:_CANDIDATES]
         first, *others = (ranked.shares[at] for at in order)
         # Of two equally good entries neither can be likelier than one half.
         is_tied = sum(others[:1]) > _TIE * first
