@@ -77,7 +77,7 @@ class FaqMatcher:
         if said == {None}:
             return ()
         ranked = self.ranker.ranked(near)
-        probability = self.curve.probability(evidence_of(ranked))
+        probability = self.curve.probability(evidence_of(ranked, len(text)))
         if said - {None}:
             probability = max(probability, _VERBATIM)
         elif probability > _GUESS and is_subject_alone(text):
@@ -141,7 +141,7 @@ def fit(
     if is_large:
         ranker, held_back = _large(likeness, own, texts, owners, len(entries))
     else:
-        ranker, held_back = _small(own.kernel(likeness.index), owners, len(entries))
+        ranker, held_back = _small(own.kernel(likeness.index), texts, owners, len(entries))
     wanted = goals or Goals()
     if are_enough(known):
         tried = known_trials(known, likeness, ranker, entries)
@@ -161,10 +161,12 @@ def _some(negatives: list[str], phrasings: int, entries: int) -> list[str]:
     return negatives[:: -(-len(negatives) // most)] if negatives else []
 
 
-def _small(kernel: Floats, owners: Numbers, entries: int) -> tuple[Ranker, Callable[[], Trials]]:
+def _small(
+    kernel: Floats, texts: Sequence[str], owners: Numbers, entries: int
+) -> tuple[Ranker, Callable[[], Trials]]:
     head = train_head(kernel, owners, int(owners.max(initial=-1)) + 1)
     ranker = Ranker(head, _starts(owners), entries)
-    return ranker, lambda: kernel_trials(kernel, owners, entries)
+    return ranker, lambda: kernel_trials(kernel, texts, owners, entries)
 
 
 def _large(
