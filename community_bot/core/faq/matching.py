@@ -21,8 +21,9 @@ Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int32]
 
 LARGE = 6_000  # phrasings from which on a kernel of all of them takes too long and too much room
-_FEW_NEGATIVES = 60
-_OUTWEIGHED = 50  # entries, at most, by all that belongs to none
+_FEW_NEGATIVES = 60  # that any file gets
+_FEW_ENTRIES = 50  # of more entries each has too little room beside so many negatives
+_A_HUNDREDTH = 100  # of all phrasings, for each that an entry has; it did harm on no set
 _CANDIDATES = 5
 _NEAREST = 3
 _SAME = 0.999  # likeness of a text and itself, but for rounding
@@ -157,7 +158,9 @@ def _some(negatives: list[str], phrasings: int, entries: int) -> list[str]:
     """As many as the file can bear: a few entries must not drown in what is none of theirs."""
     if not phrasings:
         return []
-    most = max(_FEW_NEGATIVES, min(phrasings // 2, _OUTWEIGHED * phrasings // entries))
+    bearable = phrasings * phrasings // (_A_HUNDREDTH * entries)
+    few = min(_FEW_NEGATIVES, _FEW_NEGATIVES * _FEW_ENTRIES // entries)
+    most = max(few, min(phrasings // 2, bearable))
     return negatives[:: -(-len(negatives) // most)] if negatives else []
 
 
