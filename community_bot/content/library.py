@@ -17,7 +17,7 @@ from community_bot.content.files import Document
 from community_bot.content.fitness import faults_for_use
 from community_bot.content.helping import native_help_of, questions_in
 from community_bot.content.inspecting import Tools, tools_for
-from community_bot.content.learning import QUESTIONS, known_in, lessons_for
+from community_bot.content.learning import QUESTIONS, Names, known_in, lessons_for
 from community_bot.content.official import load_official
 from community_bot.content.scam_rules import NAME as SCAM_RULES
 from community_bot.content.scam_rules import load_scam_rules
@@ -78,7 +78,7 @@ def load_library(
     ]
     if faults:
         raise ContentError("\n".join(str(fault) for fault in sorted(faults)))
-    lessons = lessons_for(folder, official.nicknames, encoder, encoder_name)
+    lessons = lessons_for(folder, Names.of(official), encoder, encoder_name)
     digest = snapshots.digest_of(folder / FAQ, lessons)
     snapshot = snapshots.saved(cache_dir, digest, lessons)
     if snapshot is None:
