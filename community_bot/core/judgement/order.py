@@ -33,6 +33,7 @@ from community_bot.core.events import (
     MessageReceived,
     ModelRefused,
     Performed,
+    PicturesRead,
     ReviewDue,
     RoomOpened,
     words_in,
@@ -44,6 +45,7 @@ from community_bot.core.judgement import (
     commanding,
     conduct,
     leaks,
+    pictures,
     pressing,
     routing,
     scams,
@@ -151,10 +153,12 @@ def _judged(scene: Scene) -> Decision:
 def _written(scene: Scene) -> Decision:
     match scene.event:
         case MessageReceived() as event:
-            return _inspected(scene, event, _message)
+            return pictures.looking(scene, event, _inspected(scene, event, _message))
         case MessageEdited() as event:
-            decision = _inspected(scene, event, _edited)
+            decision = pictures.looking(scene, event, _inspected(scene, event, _edited))
             return _unanswered(decision, event) if scene.is_trusted else decision
+        case PicturesRead() as event:
+            return pictures.judge_codes(scene, event)
         case MemberJoined() as event:
             return conduct.came_in(scene, event)
         case _:
@@ -196,7 +200,7 @@ def _edited(scene: Scene, _: MessageEdited) -> Decision:
 def _message(scene: Scene, event: MessageReceived) -> Decision:
     if scene.chat_kind is ChatKind.STAFF and not event.message.is_addressed:
         return scene.silent(Reason.STAFF_SPEAKS)
-    checked = verifying.judge_check(scene, event.message)
+    checked = verifying.judge_check(scene, event.message) or pictures.judge_unseen(scene, event)
     decision = checked or answering.judge_question(scene, event)
     decision = replace(decision, heard=_heard(scene, event, decision))
     if scene.rank < Rank.HELPER:

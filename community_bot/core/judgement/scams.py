@@ -29,7 +29,13 @@ from community_bot.core.decisions import (
     SaveIncident,
     Verdict,
 )
-from community_bot.core.events import FromMember, MessageEdited, MessageReceived, Performed
+from community_bot.core.events import (
+    FromMember,
+    MessageEdited,
+    MessageReceived,
+    Performed,
+    PicturesRead,
+)
 from community_bot.core.facts import INCIDENT, Facts
 from community_bot.core.judgement import alerting, cards
 from community_bot.core.judgement.alerting import Suspicion
@@ -41,7 +47,7 @@ from community_bot.core.refs import staff_room_of
 from community_bot.core.rich import Rich, plain
 from community_bot.core.scam.findings import Severity
 from community_bot.core.scam.incidents import Incident, Measure
-from community_bot.core.scam.inspection import Specimen
+from community_bot.core.scam.inspection import Inspection, Specimen
 from community_bot.core.scam.law import Measures, added_up, measures_for
 
 RESTRICTED_FOR = timedelta(hours=24)  # until staff have looked; nobody stays silenced by oversight
@@ -59,7 +65,13 @@ def suspicion(scene: Scene, event: MessageReceived | MessageEdited) -> Suspicion
     specimen = Specimen(
         scene.words, message.links, author.display_name, author.username, author.user.platform
     )
-    inspection = scene.policy.inspector.inspect(specimen)
+    return suspected(scene, event, scene.policy.inspector.inspect(specimen))
+
+
+def suspected(
+    scene: Scene, event: MessageReceived | MessageEdited | PicturesRead, inspection: Inspection
+) -> Suspicion | None:
+    """What comes of that which the rules see in a message or with it; None where it is nothing."""
     if inspection.findings or scene.facts.is_source_flagged:
         conduct = behaviour_of(scene, event).findings()
         inspection = replace(inspection, findings=(*inspection.findings, *conduct))
@@ -69,7 +81,7 @@ def suspicion(scene: Scene, event: MessageReceived | MessageEdited) -> Suspicion
     done = measures_for(
         inspection.findings, _mode(scene), trust_of(scene), is_asking=inspection.is_asking
     )
-    found = Suspicion(message, inspection, severity, done)
+    found = Suspicion(event.message, inspection, severity, done)
     return replace(found, done=_once(scene, found))
 
 
@@ -199,8 +211,13 @@ def warning_of(scene: Scene, rule: str) -> Rich:
     return scene.rich(key if known else "warning-scam", name=cards.exchange(scene))
 
 
+def _where(scene: Scene) -> Rich:
+    """Where it stands, unless it is in the words that everybody sees."""
+    return scene.rich("scam-in-picture") if isinstance(scene.event, PicturesRead) else Rich()
+
+
 def _warning(scene: Scene, found: Suspicion) -> Action:
-    text = warning_of(scene, found.worst.rule) + scene.rich("warning-way")
+    text = _where(scene) + warning_of(scene, found.worst.rule) + scene.rich("warning-way")
     return Reply(to=found.message.ref, text=text, buttons=((*_check_keys(scene),),))
 
 
@@ -214,7 +231,8 @@ def _letter(scene: Scene, found: Suspicion, incident: Incident) -> Card:
     """Why it went, what follows, and the way to object."""
     key = "scam-asked" if found.inspection.is_asking else "scam-removed"
     chat = scene.event.chat
-    text = scene.rich(key, chat=chat.title or chat.ref.id) + warning_of(scene, found.worst.rule)
+    text = scene.rich(key, chat=chat.title or chat.ref.id) + _where(scene)
+    text += warning_of(scene, found.worst.rule)
     if incident.has(Measure.RESTRICT):
         text += scene.rich("scam-restricted")
     appeal = scene.own_key(Verb.APPEAL, incident.id, scene.line("button-appeal"))
