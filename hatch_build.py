@@ -4,12 +4,8 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-STARTER = (
-    "faq.yaml",
-    "official.yaml",
-    "questions.jsonl",
-    "scam_rules.yaml",
-)  # as in community_bot/content/starter.py
+# As in community_bot/content/starter.py.
+STARTER = ("faq.yaml", "official.yaml", "questions.jsonl", "scam_rules.yaml")
 
 
 class StarterContent(BuildHookInterface[Any]):

@@ -31,6 +31,7 @@ from community_bot.core.languages import Language
 from community_bot.core.policy import Policy
 from community_bot.core.ports import Connection, Messenger
 from community_bot.core.refs import Platform
+from community_bot.core.scam.personal import documents
 from community_bot.encoders.choosing import chosen_model
 from community_bot.freshness import Keeper, Served
 from community_bot.media.reading import QrReader
@@ -91,6 +92,7 @@ def policy_of(
         official=library.official,
         texts=library.texts,
         secret_rules=library.secret_rules,
+        document_rules=(documents,),
         inspector=library.tools.inspector,
         checker=library.tools.checker,
         warnings=library.tools.warnings,

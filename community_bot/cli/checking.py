@@ -11,7 +11,7 @@ from community_bot import __version__
 from community_bot.cli.places import places
 from community_bot.content.faults import Fault
 
-_READ = ("faq.yaml", "official.yaml", "questions.jsonl")
+_READ = ("faq.yaml", "official.yaml", "questions.jsonl", "scam_rules.yaml")
 
 
 def checked(content: Path | None, tell: Callable[[str], object]) -> list[Fault]:

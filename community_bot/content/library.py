@@ -18,7 +18,8 @@ from community_bot.content.fitness import faults_for_use
 from community_bot.content.inspecting import Tools, tools_for
 from community_bot.content.learning import QUESTIONS, known_in, lessons_for
 from community_bot.content.official import load_official
-from community_bot.content.scam_rules import NAME as RULES
+from community_bot.content.scam_rules import NAME as SCAM_RULES
+from community_bot.content.scam_rules import load_scam_rules
 from community_bot.content.texts import load_texts
 from community_bot.core.errors import ContentError
 from community_bot.core.faq.entries import FaqEntry
@@ -91,7 +92,7 @@ def load_library(
 
 def _rules_digest(folder: Path) -> str:
     try:
-        return hashlib.sha256((folder / RULES).read_bytes()).hexdigest()
+        return hashlib.sha256((folder / SCAM_RULES).read_bytes()).hexdigest()
     except OSError:  # no rules, or whoever reads them in earnest says why not
         return ""
 
@@ -128,7 +129,17 @@ def faults_in(folder: Path, today: date, comparing: Comparing | None = None) -> 
         faults += _questions_of_nobody(folder, entries)
     except ContentError as error:
         faults.append(_fault(str(error)))
-    return sorted(set(faults))
+    return sorted({*faults, *_scam_rule_faults(folder)})
+
+
+def _scam_rule_faults(folder: Path) -> list[Fault]:
+    """A folder without the file is whole: then wording is not looked at."""
+    if not (folder / SCAM_RULES).exists():
+        return []
+    try:
+        return load_scam_rules(folder / SCAM_RULES)[1].faults
+    except ContentError as error:
+        return [_fault(str(error))]
 
 
 def _questions_of_nobody(folder: Path, entries: tuple[FaqEntry, ...]) -> list[Fault]:

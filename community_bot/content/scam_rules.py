@@ -13,7 +13,7 @@ from community_bot.content.faults import Fault
 from community_bot.content.files import ByLanguage, Document, Location, Strict, read, validated
 from community_bot.core.languages import Language
 from community_bot.core.scam.findings import Severity
-from community_bot.core.scam.phrases import PhraseError, compiled, spelled
+from community_bot.core.scam.phrases import Phrase, PhraseError, compiled, spelled
 from community_bot.core.scam.wording import Reach, Wording, WordingRule
 
 NAME = "scam_rules.yaml"
@@ -97,32 +97,51 @@ def load_scam_rules(file: Path, shown: str = NAME) -> tuple[ScamRules, Document]
     """
     document = read(file, shown)
     model = validated(document, _File)
-    nothing = ScamRules(Wording.of({}, {}, ()))
     if model is None:
-        return nothing, document
-    for place, sentence in (*_wrong_phrases(model), *_wrong_rules(model)):
+        return ScamRules(Wording.of({}, {}, ())), document
+    phrases = _phrases(model, document)
+    for place, sentence in _wrong_rules(model):
         document.fault(place, sentence)
     if document.faults:
-        return nothing, document
-    rules = ScamRules(_wording(model), tuple(_examples(model, document)))
+        return ScamRules(Wording.of({}, {}, ())), document
+    reach = {name: one.reach for name, one in model.frames.items()}
+    wording = Wording.of(phrases, reach, map(_rule, model.rules))
+    rules = ScamRules(wording, tuple(_examples(model, document)))
     _try_examples(rules, document)
     return rules, document
 
 
-def _wording(model: _File) -> Wording:
-    phrases = {name: _together(one) for name, one in model.signals.items()}
-    framed = {name: _together(one.phrases) for name, one in model.frames.items()}
-    reach = {name: one.reach for name, one in model.frames.items()}
-    rules = tuple(map(_rule, model.rules))
-    return Wording.of({**phrases, **framed}, reach, rules, _lists(model))
+def _phrases(model: _File, document: Document) -> dict[str, list[Phrase]]:
+    """The phrases of each signal and frame, in all languages: people mix them in one message."""
+    lists = _lists(model, document)
+    phrases: dict[str, list[Phrase]] = {}
+    places: list[tuple[Location, dict[Language, list[str]]]] = [
+        *((("signals", name), one) for name, one in model.signals.items()),
+        *((("frames", name, "phrases"), one.phrases) for name, one in model.frames.items()),
+    ]
+    for place, by_language in places if lists is not None else ():
+        written = phrases.setdefault(str(place[1]), [])
+        for language, ones in by_language.items():
+            for at, phrase in enumerate(ones):
+                try:
+                    written.append(compiled(phrase, lists or {}))
+                except PhraseError as error:
+                    document.fault((*place, language.value, at), f"`{phrase}`: {error}")
+    return phrases
 
 
-def _lists(model: _File) -> dict[str, tuple[str, ...]]:
-    return {name: spelled(_together(one)) for name, one in model.words.items()}
+def _lists(model: _File, document: Document) -> dict[str, tuple[str, ...]] | None:
+    """The lists of words, or None with a fault for each that is wrong."""
+    lists: dict[str, tuple[str, ...]] = {}
+    for name, words in model.words.items():
+        try:
+            lists[name] = spelled(_together(words))
+        except PhraseError as error:
+            document.fault(("words", name), f"{name}: {error}")
+    return lists if len(lists) == len(model.words) else None
 
 
 def _together(phrases: dict[Language, list[str]]) -> tuple[str, ...]:
-    """The phrases of all languages: people mix them in one message."""
     return tuple(phrase for written in phrases.values() for phrase in written)
 
 
@@ -137,34 +156,6 @@ def _rule(model: _Rule) -> WordingRule:
         cleared_by=frozenset(model.cleared_by),
         warning=model.warning,
     )
-
-
-def _wrong_phrases(model: _File) -> Iterator[tuple[Location, str]]:
-    """What is wrong with lists of words, and only if nothing is, with phrases."""
-    lists: dict[str, tuple[str, ...]] = {}
-    for name, words in model.words.items():
-        try:
-            lists[name] = spelled(_together(words))
-        except PhraseError as error:
-            yield ("words", name), f"{name}: {error}"
-    if len(lists) < len(model.words):
-        return
-    for place, phrase in _phrases(model):
-        try:
-            compiled(phrase, lists)
-        except PhraseError as error:
-            yield place, f"`{phrase}`: {error}"
-
-
-def _phrases(model: _File) -> Iterator[tuple[Location, str]]:
-    places: list[tuple[Location, dict[Language, list[str]]]] = [
-        *((("signals", name), one) for name, one in model.signals.items()),
-        *((("frames", name, "phrases"), one.phrases) for name, one in model.frames.items()),
-    ]
-    for place, by_language in places:
-        for language, phrases in by_language.items():
-            for at, phrase in enumerate(phrases):
-                yield (*place, language.value, at), phrase
 
 
 def _wrong_rules(model: _File) -> Iterator[tuple[Location, str]]:

@@ -25,12 +25,21 @@ class ScamMode(StrEnum):
     ENFORCE = "enforce"  # removed
 
 
+class CodeLinks(StrEnum):
+    """What becomes of official links that carry somebody's code, or lead to users' own pages."""
+
+    ALLOW = "allow"  # nothing
+    NOTE = "note"  # staff see them
+    WARN = "warn"  # a sentence says that they are not wanted here
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatSettings:
     """How the bot behaves in one chat; where it was not let in, not at all."""
 
     answer_mode: AnswerMode = AnswerMode.OFF
     scam_mode: ScamMode = ScamMode.OBSERVE
+    code_links: CodeLinks = CodeLinks.NOTE
     language: Language = Language.EN
     is_paused: bool = False
     is_enabled: bool = False

@@ -53,6 +53,8 @@ class Reason(StrEnum):
     REPEATED = "repeated"  # the button stands a little above
     SECRET_LEAKED = "secret-leaked"  # noqa: S105 - a reason, not a secret
     SECRET_OBSERVED = "secret-observed"  # noqa: S105 - would have been removed
+    DOCUMENT_REMOVED = "document-removed"  # an identity document or bank card
+    DOCUMENT_OBSERVED = "document-observed"  # would have been removed
     SCAM_REMOVED = "scam-removed"  # a rule is sure, and the chat enforces
     SCAM_WARNED = "scam-warned"  # a warning stands under the message
     SCAM_OBSERVED = "scam-observed"  # would have been warned of or removed

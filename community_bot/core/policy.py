@@ -31,6 +31,7 @@ class Policy:
     official: Official
     texts: Texts
     secret_rules: tuple[Rule, ...]
+    document_rules: tuple[Rule, ...] = ()
     inspector: Inspector = field(default_factory=Inspector)
     checker: Checker = field(default=Checker(NOBODY))
     warnings: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from community_bot.core.chats import (
     ChatRecord,
     ChatSettings,
     ClaimRecord,
+    CodeLinks,
     House,
     MemberRecord,
     Newcomer,
@@ -81,6 +82,7 @@ _SCENE = select(
     chats.c.version.label("chat_version"),
     chats.c.answer_mode,
     chats.c.scam_mode,
+    chats.c.code_links,
     chats.c.language.label("chat_language"),
     chats.c.is_paused,
     chats.c.is_enabled,
@@ -202,6 +204,7 @@ class _Look:
         settings = ChatSettings(
             answer_mode=AnswerMode(row.answer_mode),
             scam_mode=ScamMode(row.scam_mode),
+            code_links=CodeLinks(row.code_links),
             language=Language(row.chat_language),
             is_paused=row.is_paused,
             is_enabled=row.is_enabled,

@@ -14,6 +14,7 @@ from community_bot.core.chats import (
     ButtonRecord,
     ChatRecord,
     ChatSettings,
+    CodeLinks,
     MemberRecord,
     Newcomer,
     ScamMode,
@@ -83,6 +84,7 @@ def chat_values(chat: ChatRecord) -> Values:
         "chat_id": chat.ref.id,
         "answer_mode": chat.settings.answer_mode,
         "scam_mode": chat.settings.scam_mode,
+        "code_links": chat.settings.code_links,
         "language": chat.settings.language,
         "is_paused": chat.settings.is_paused,
         "is_enabled": chat.settings.is_enabled,
@@ -96,6 +98,7 @@ def chat_record_in(row: AnyRow) -> ChatRecord:
     settings = ChatSettings(
         answer_mode=AnswerMode(row.answer_mode),
         scam_mode=ScamMode(row.scam_mode),
+        code_links=CodeLinks(row.code_links),
         language=Language(row.language),
         is_paused=row.is_paused,
         is_enabled=row.is_enabled,

@@ -77,6 +77,7 @@ chats = Table(
     Column("chat_id", Text, nullable=False),
     Column("answer_mode", Text, nullable=False),
     Column("scam_mode", Text, nullable=False),
+    Column("code_links", Text, nullable=False, server_default="note"),
     Column("language", Text, nullable=False),
     Column("is_paused", Boolean, nullable=False),
     Column("is_enabled", Boolean, nullable=False),

@@ -9,16 +9,17 @@ from fluent.syntax.ast import Junk
 
 from community_bot.content.library import Library
 from community_bot.content.texts import _source, keys_of, load_texts, raw
-from community_bot.core.chats import AnswerMode, ScamMode
+from community_bot.core.chats import AnswerMode, CodeLinks, ScamMode
 from community_bot.core.commands import COMMANDS, Verb
 from community_bot.core.decisions import Kind, Reason
+from community_bot.core.judgement.scams import BAIT
 from community_bot.core.languages import Language
 from community_bot.core.messages import Right
 from community_bot.core.official import WAYS_OF_SUPPORT
 from community_bot.core.scam.checking import Word
 from community_bot.core.scam.findings import Severity
 from community_bot.core.scam.incidents import Measure
-from community_bot.core.scam.law import COPIED
+from community_bot.core.scam.law import CODE_LINKS, COPIED
 from community_bot.playground.ids import PANES
 from community_bot.playground.inbound import KINDS
 from community_bot.playground.personas import PERSONAS
@@ -36,15 +37,16 @@ def dashed(names: Iterable[object]) -> set[str]:
 
 # What staff tap under a suspicious message, and the rules that have a sentence of their own.
 REVIEWS = (Verb.UNDO, Verb.BAN, Verb.REMOVE, Verb.REFUTE)
-WARNED_OF = {"lookalike-domain", "listed-domain", "masked-link", *COPIED}
+WARNED_OF = {BAIT, *CODE_LINKS, "lookalike-domain", "listed-domain", "masked-link", *COPIED}
 
 # What the code fills into a key at run time. A category of faq.yaml may lack words: then its own
 # name is shown; of the shipped ones none does.
 FAMILIES: dict[str, set[str] | None] = {
     "answer-mode-{}": {*AnswerMode},
     "scam-mode-{}": {*ScamMode},
+    "code-links-{}": {*CodeLinks},
     "language-name-{}": {*Language},
-    "button-set-{}": {"answer-mode", "scam-mode", "language", "paused"},
+    "button-set-{}": {"answer-mode", "scam-mode", "code-links", "language", "paused"},
     "command-{}-description": {command.name for command in COMMANDS},
     "command-{}-name": {command.name for command in COMMANDS},
     "button-enter-{}": {"live", "observe", "pause"},

@@ -6,9 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community_bot.core.scam.contacts import CONTACT, SIGNS, with_contacts
+from community_bot.core.scam.contacts import CONTACT, SIGNS, contact_sign
 from community_bot.core.scam.plain import plain
 from community_bot.core.scam.reading import reading
+
+
+def with_contacts(text: str) -> str:
+    """The text with a sign behind each account, as it is read."""
+    return CONTACT.sub(contact_sign, text)
 
 
 def kinds(text: str) -> list[str]:
@@ -51,13 +56,16 @@ def test_a_number_beside_a_messenger_is_an_account(text):
         "进来+薇",
         "好看的╬口口",
         "数字 3020 看加口",
+        "夜 2⊗48 7832",
     ],
 )
 def test_a_messenger_in_disguise_is_told_from_an_open_one(text):
     assert "disguised" in kinds(text)
 
 
-@pytest.mark.parametrize("text", ["晴❤ ABX203 ❤", "晴 ABX203", "夜 3020 1188", "晴 30201 Q 11889"])
+@pytest.mark.parametrize(
+    "text", ["晴❤ ABX203 ❤", "晴 A B X 2 0 3", "晴 ABX203", "夜 3020 1188", "晴 30201 Q 11889"]
+)
 def test_a_label_with_a_name_and_nothing_else_is_a_lone_account(text):
     assert kinds(text) == ["lone"]
 
@@ -84,6 +92,13 @@ def test_a_name_in_a_short_sentence_is_an_alias():
         "家口多，钱不够花",
         "一二三四五六七，上山打老虎",
         "端口 8080 打不开",
+        "ROI 100%才赚",
+        "ROI 1000 才赚",
+        "支撑 65000 68000",
+        "比特币 65000 68000",
+        "看 3200 3550",
+        "以太 3217 3548",
+        "以太 2000 5000",
         "今天的提现到账时间是什么时候",
         "add me on wechat abx20316",
         "这个名字 abx20316 只是一个编号而已，" + "谢谢大家，祝大家今天过得愉快，" * 4,

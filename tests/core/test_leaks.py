@@ -7,7 +7,7 @@ import pytest
 
 from community_bot.core.actions import DeleteMessage, LeaveChat
 from community_bot.core.chats import ScamMode
-from community_bot.core.decisions import AddButton, Audit, Decision, Kind
+from community_bot.core.decisions import AddButton, Audit, Decision, Kind, Reason
 from community_bot.core.events import Event
 from community_bot.core.messages import AuthorKind, ChatKind
 from community_bot.core.outcomes import Refused
@@ -15,6 +15,7 @@ from community_bot.core.ranks import Rank
 from community_bot.core.refs import MessageRef
 from community_bot.core.rich import to_text
 from community_bot.core.scam.findings import Severity
+from community_bot.core.scam.personal import documents
 from tests.support.builders import GROUP, performed, wished
 from tests.support.house import ZH, chose, in_mode, judged, near, policy, texts
 from tests.support.leaks import LEAKS
@@ -63,7 +64,9 @@ def test_the_owner_learns_in_private_what_happened_and_what_to_do():
         "What to do now:\n\n"
         "1. Seed phrase or private key: move your funds to a new wallet with a new seed phrase.\n"
         "2. API key or token: delete it and make a new one.\n"
-        "3. Share such things with nobody, us included.\n\n"
+        "3. Password, code or second factor: change the password in the official app, and set up "
+        "two-factor verification anew.\n"
+        "4. Share such things with nobody, us included.\n\n"
         "Your text without the secret: help, my seed is █████"
     )
     assert labels_of(decision, 1) == ["Official live chat", "Help centre"]
@@ -241,3 +244,80 @@ def test_a_refused_act_of_another_kind_is_not_taken_for_a_leaks():
         "silent: outcome",
         "settled w",
     ]
+
+
+CARD = "here is my card 4111 1111 1111 1111 please check"
+DOCUMENTS = replace(SURE, document_rules=(documents,))
+BAIT = (
+    f"I have 3000 USDT in my wallet but no TRX for the fee, help me withdraw, seed phrase: {SECRET}"
+)
+
+
+def test_a_bank_card_in_public_is_removed_and_nobody_repeats_it():
+    decision = judged(said(CARD), DOCUMENTS)
+
+    assert outline(decision) == [
+        "removed: document-removed",
+        "delete m1",
+        "letter to 7",
+        "post in staff:telegram:-100",
+        "audit leak-removed",
+    ]
+    assert "4111" not in repr(decision)
+    assert "What to do now" not in words_of(decision, 1)
+    assert words_of(decision, 2).startswith("Personal document removed: bank-card")
+
+
+def test_where_a_chat_is_observed_staff_hear_of_a_document_and_may_delete_it():
+    decision = in_mode(DOCUMENTS, scam_mode=ScamMode.OBSERVE)(said(CARD))
+
+    assert outline(decision) == ["silent: document-observed", "post in staff:telegram:-100"]
+    assert labels_of(decision) == ["Delete now", "Why?"]
+
+
+def test_an_edit_that_shows_a_document_is_removed_too():
+    assert outline(judged(rewrote(CARD), DOCUMENTS))[0] == "removed: document-removed"
+
+
+@pytest.mark.parametrize(
+    "event", [said(CARD, at=ChatKind.PRIVATE), said(CARD, at=ChatKind.STAFF), gave("faq", CARD)]
+)
+def test_elsewhere_a_document_is_its_owner_s_matter(event):
+    assert judged(event, DOCUMENTS).verdict.reason not in (
+        Reason.DOCUMENT_REMOVED,
+        Reason.DOCUMENT_OBSERVED,
+    )
+
+
+def test_a_seed_that_is_given_away_is_a_trap_and_its_author_no_victim():
+    decision = judged(said(BAIT), SURE)
+
+    assert outline(decision)[:5] == [
+        "removed: scam-removed",
+        "delete m1",
+        "silence 7",
+        "letter to 7",
+        "post in staff:telegram:-100",
+    ]
+    assert SECRET not in repr(decision)
+    assert "is a trap" in words_of(decision, 2)
+    assert words_of(decision, 3).startswith("Suspicious: seed-bait, seed-phrase")
+
+
+def test_an_edit_into_a_bait_counts_too_and_what_waited_for_it_is_dropped():
+    decision = judged(rewrote(BAIT), SURE)
+
+    assert outline(decision)[0] == "removed: scam-removed"
+    assert "cancelled answer:telegram:-100\nm1" in outline(decision)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        said(BAIT, by=HELPER),
+        said(BAIT, at=ChatKind.PRIVATE),
+        gave("faq", BAIT),
+    ],
+)
+def test_staff_and_whoever_writes_in_private_are_taken_for_victims(event):
+    assert judged(event, SURE).verdict.reason is Reason.SECRET_LEAKED

@@ -68,6 +68,7 @@ def test_an_undisguised_english_sentence_is_left_alone(sentence):
         "สวัสดีครับ ถอนเงินไม่ได้",
         "नमस्ते, मेरा पैसा कहाँ है",
         "안녕하세요 출금이 안 돼요",
+        "пишу nвот такой случай usdt",
         "飞机票 🇺🇸 多少",
     ],
 )

@@ -15,7 +15,7 @@ from community_bot.core.actions import (
     RestrictMember,
     Whisper,
 )
-from community_bot.core.chats import ScamMode
+from community_bot.core.chats import CodeLinks, ScamMode
 from community_bot.core.decisions import KeepText, Kind, SaveIncident
 from community_bot.core.messages import ChatKind, Link
 from community_bot.core.outcomes import Refused
@@ -40,6 +40,7 @@ def rule(specimen: Specimen) -> tuple[Finding, ...]:
         ("listed-domain", Severity.CERTAIN, BAD),
         ("dm-me", Severity.WARN, DOUBTFUL),
         ("odd", Severity.NOTE, ODD),
+        ("referral-link", Severity.NOTE, "x.com/r"),
     )
     return tuple(
         Finding(name, severity, (0, len(word)), f"says {name}")
@@ -325,3 +326,28 @@ def test_measures_stand_in_the_incident_as_they_were_taken():
     assert saved.done == (Measure.DELETE, Measure.RESTRICT, Measure.TELL, Measure.ALERT)
     assert saved.rules == ("listed-domain",)
     assert saved.event == "e1"
+
+
+@pytest.mark.parametrize(
+    ("choice", "outcome"),
+    [
+        (CodeLinks.ALLOW, "silent: no-match"),
+        (CodeLinks.NOTE, "silent: scam-noted"),
+        (CodeLinks.WARN, "warned: scam-warned"),
+    ],
+)
+def test_a_chat_says_what_becomes_of_links_with_somebody_s_code(choice, outcome):
+    rules = replace(RULES, matcher=near())
+    decision = judged(said("join x.com/r"), rules, chat=set_up(code_links=choice))
+
+    assert outline(decision)[0] == outcome
+    assert outline(judged(said("hm"), rules, chat=set_up(code_links=choice)))[0] == (
+        "silent: scam-noted"
+    )
+
+
+def test_nobody_is_silenced_for_a_link_with_a_code():
+    decision = judged(said("x.com/r"), RULES, chat=set_up(code_links=CodeLinks.WARN))
+
+    assert "silence 7" not in outline(decision)
+    assert words_of(decision).startswith("⚠️ This link carries somebody's referral or gift code.")

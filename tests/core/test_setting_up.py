@@ -66,6 +66,7 @@ def test_setup_shows_the_rights_the_staff_room_and_how_the_bot_behaves():
         "Settings of this chat\n\n"
         "• Answers: off\n"
         "• Scams and leaked secrets: observe only\n"
+        "• Referral links and users' pages: shown to staff\n"
         "• Language: English\n"
         "• State: not let in yet\n\n"
         "There is no staff room yet. Add me to a closed group of your staff and send "

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from community_bot.core.chats import AnswerMode, ChatSettings, ScamMode
+from community_bot.core.chats import AnswerMode, ChatSettings, CodeLinks, ScamMode
 from community_bot.core.decisions import Audit, HushChat, SaveChat
 from community_bot.core.judgement.commanding import described, with_setting
 from community_bot.core.languages import Language
@@ -31,6 +31,7 @@ def test_settings_show_how_the_bot_behaves_and_every_other_way():
         "Settings of this chat\n\n"
         "• Answers: on, also unasked when sure\n"
         "• Scams and leaked secrets: enforce\n"
+        "• Referral links and users' pages: shown to staff\n"
         "• Language: English\n"
         "• State: awake"
     )
@@ -39,6 +40,8 @@ def test_settings_show_how_the_bot_behaves_and_every_other_way():
         "Answers: only when asked",
         "Scams: observe only",
         "Scams: warn",
+        "Referral links: allowed",
+        "Referral links: not wanted",
         "Language: Chinese",
         "Pause",
     ]
@@ -47,6 +50,8 @@ def test_settings_show_how_the_bot_behaves_and_every_other_way():
         "set answer_mode=asked\ntelegram:-100",
         "set scam_mode=observe\ntelegram:-100",
         "set scam_mode=warn\ntelegram:-100",
+        "set code_links=allow\ntelegram:-100",
+        "set code_links=warn\ntelegram:-100",
         "set language=zh-Hans\ntelegram:-100",
         "set paused=yes\ntelegram:-100",
     ]
@@ -65,8 +70,8 @@ def test_several_settings_change_at_once_and_the_act_is_on_record(sign):
             actor=MIRA,
             act="settings",
             subject="telegram:-100",
-            before="answer_mode=on scam_mode=enforce language=en paused=no",
-            after="answer_mode=off scam_mode=warn language=en paused=no",
+            before="answer_mode=on scam_mode=enforce code_links=note language=en paused=no",
+            after="answer_mode=off scam_mode=warn code_links=note language=en paused=no",
         ),
     )
 
@@ -171,6 +176,7 @@ SETTINGS = ChatSettings()
     [
         *(("answer_mode", mode, replace(SETTINGS, answer_mode=mode)) for mode in AnswerMode),
         *(("scam_mode", mode, replace(SETTINGS, scam_mode=mode)) for mode in ScamMode),
+        *(("code_links", one, replace(SETTINGS, code_links=one)) for one in CodeLinks),
         *(("language", one, replace(SETTINGS, language=one)) for one in Language),
         ("paused", "yes", replace(SETTINGS, is_paused=True)),
         ("paused", "no", SETTINGS),
@@ -185,5 +191,5 @@ def test_a_setting_has_the_values_that_it_has(name, value, changed):
 
 def test_settings_are_described_on_one_line_for_the_record():
     assert described(replace(SETTINGS, is_paused=True)) == (
-        "answer_mode=off scam_mode=observe language=en paused=yes"
+        "answer_mode=off scam_mode=observe code_links=note language=en paused=yes"
     )

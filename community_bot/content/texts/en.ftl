@@ -44,12 +44,14 @@ handoff-not-yours = This button belongs to someone else. If you need help too, p
 leak-removed = **Your message held a secret, so I remove it at once.** Others may have seen it.
 leak-stays = **I could not remove your message: I do not have permission.** Please delete it yourself, now.
 leak-not-kept = **What you sent held a secret. I did not keep it.**
+leak-document = **Your message showed an identity document or a bank card, so I remove it at once.** Others may have seen it. Official support asks for documents only inside the app, never in a chat.
 leak-what-now =
     What to do now:
 
     1. Seed phrase or private key: move your funds to a new wallet with a new seed phrase.
     2. API key or token: delete it and make a new one.
-    3. Share such things with nobody, us included.
+    3. Password, code or second factor: change the password in the official app, and set up two-factor verification anew.
+    4. Share such things with nobody, us included.
 leak-text = Your text without the secret: { $text }
 
 ## Buttons and commands
@@ -68,6 +70,7 @@ button-pause = Pause
 button-resume = Resume
 button-set-answer-mode = Answers: { $value }
 button-set-scam-mode = Scams: { $value }
+button-set-code-links = Referral links: { $value }
 button-set-language = Language: { $value }
 button-set-paused = { $value }
 button-expired = This button is too old. Please ask again.
@@ -107,6 +110,7 @@ settings = **Settings of this chat**
 
     - Answers: { $answer_mode }
     - Scams and leaked secrets: { $scam_mode }
+    - Referral links and users' pages: { $code_links }
     - Language: { $language }
     - State: { $state }
 settings-in-group = This works in a group. Please use it in the group that you want to set up.
@@ -117,6 +121,9 @@ answer-mode-on = on, also unasked when sure
 scam-mode-observe = observe only
 scam-mode-warn = warn
 scam-mode-enforce = enforce
+code-links-allow = allowed
+code-links-note = shown to staff
+code-links-warn = not wanted
 state-awake = awake
 state-paused = paused
 paused = I am paused in this chat and say nothing until a moderator wakes me. Leaked secrets are still handled as the settings say.
@@ -147,10 +154,13 @@ category-help = Getting help
 warning-scam = ⚠️ **This message has the marks of a scam.** Official support never writes to you first, and never asks for passwords, codes or keys.
 warning-lookalike-domain = ⚠️ **The link in this message imitates a known address.** It is not on the official list of { $name }. Please do not open it.
 warning-listed-domain = ⚠️ **The link in this message is known for fraud.** Please do not open it.
+warning-seed-bait = ⚠️ **A seed phrase or key that is given away is a trap.** Whoever sends anything to that wallet loses it.
 warning-masked-link = ⚠️ **The link in this message opens another page than it shows.** Please do not open it.
 warning-copied-official-name = ⚠️ **This message does not come from official support.** Official support never writes to you first.
 warning-copied-handle = ⚠️ **This message does not come from official support.** Official support never writes to you first.
 warning-copied-staff-name = ⚠️ **This message does not come from official support.** Official support never writes to you first.
+warning-referral-link = ⚠️ **This link carries somebody's referral or gift code.** Such links are not wanted in this chat.
+warning-user-content-link = ⚠️ **This link leads to a page that any user can write.** It is not the word of { $name }.
 warning-way = If unsure, check here or ask me in private before you open or send anything.
 scam-in-picture = It is about the QR code in the picture.
 way-verification = Official check
@@ -264,6 +274,12 @@ staff-handoff-missed = **Not reached: { $topic }**
 staff-leak-removed = **Secret removed: { $rule }**
 
     { $member } posted it in { $chat }. They were told in private what to do. The value was not kept.
+staff-document-removed = **Personal document removed: { $rule }**
+
+    { $member } posted it in { $chat }. They were told in private. The value was not kept.
+staff-document-observed = **Personal document in public: { $rule }**
+
+    { $member } posted it in { $chat }. This chat is only observed, so the message is still there.
 staff-leak-stays = **A secret is still in { $chat }**
 
     I may not delete it there. Please delete the message of { $member } by hand, and give me the right to delete messages.
@@ -303,6 +319,8 @@ reason-near = Asked directly, but not sure: the best is { $entry } with { $proba
 reason-personal = Somebody's own case ({ $entry }, { $probability } %): it belongs out of public view.
 reason-repeated = The button for this is a little further up.
 reason-secret-leaked = A credential was posted: removed before anything else.
+reason-document-removed = An identity document or bank card was posted: removed from public.
+reason-document-observed = An identity document or bank card was posted; this chat is only observed, so staff decide.
 reason-secret-observed = A credential was posted; this chat is only observed, so staff decide.
 reason-command = A command.
 reason-press = A button.

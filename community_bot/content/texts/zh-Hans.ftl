@@ -44,12 +44,14 @@ handoff-not-yours = 这是给别人的按钮。需要帮助的话，直接把你
 leak-removed = **你刚才的消息里有密钥类信息，我这就删除。** 可能已经有人看到了。
 leak-stays = **没能删掉你的消息：我没有这个权限。** 请马上自己删除。
 leak-not-kept = **你刚才发的内容里有密钥类信息，我没有保存。**
+leak-document = **你刚才的消息里有证件或银行卡信息，我这就删除。** 可能已经有人看到了。官方客服只会在 App 内请你提交证件，不会在聊天里要。
 leak-what-now =
     现在要做的：
 
     1. 助记词或私钥泄露：马上新建钱包（用新的助记词），把资产转过去。
     2. API 密钥或令牌泄露：马上删除，重新创建。
-    3. 这类信息不要发给任何人，包括我们。
+    3. 密码、验证码或两步验证泄露：马上在官方 App 里修改密码，并重新设置两步验证。
+    4. 这类信息不要发给任何人，包括我们。
 leak-text = 去掉密钥后的原文：{ $text }
 
 ## 按钮和命令
@@ -68,6 +70,7 @@ button-pause = 暂停
 button-resume = 恢复
 button-set-answer-mode = 回答：{ $value }
 button-set-scam-mode = 防骗：{ $value }
+button-set-code-links = 推荐链接：{ $value }
 button-set-language = 语言：{ $value }
 button-set-paused = { $value }
 button-expired = 这个按钮已经过期，请重新提问。
@@ -107,6 +110,7 @@ settings = **本群设置**
 
     - 回答：{ $answer_mode }
     - 防骗与泄密：{ $scam_mode }
+    - 推荐链接与用户页面：{ $code_links }
     - 语言：{ $language }
     - 状态：{ $state }
 settings-in-group = 这个命令要在群里用，请到需要设置的群里发送。
@@ -117,6 +121,9 @@ answer-mode-on = 开启，有把握时主动答
 scam-mode-observe = 只观察
 scam-mode-warn = 提醒
 scam-mode-enforce = 处理
+code-links-allow = 允许
+code-links-note = 通知工作人员
+code-links-warn = 不欢迎
 state-awake = 工作中
 state-paused = 已暂停
 paused = 我在本群暂停了，管理员恢复之前不会说话。泄露的密钥仍按设置处理。
@@ -147,10 +154,13 @@ category-help = 如何求助
 warning-scam = ⚠️ **这条消息有常见骗局的特征。** 官方客服不会主动私信你，也不会索要密码、验证码或密钥。
 warning-lookalike-domain = ⚠️ **这条消息里的链接在模仿知名网址，** 不在 { $name } 的官方名单里，请不要打开。
 warning-listed-domain = ⚠️ **这条消息里的链接已被确认用于诈骗，** 请不要打开。
+warning-seed-bait = ⚠️ **白送的助记词或私钥是圈套。** 往那个钱包转任何东西都会被拿走。
 warning-masked-link = ⚠️ **这条消息里的链接，显示的网址和实际打开的不一样，** 请不要打开。
 warning-copied-official-name = ⚠️ **这条消息不是官方客服发的。** 官方客服不会主动私信你。
 warning-copied-handle = ⚠️ **这条消息不是官方客服发的。** 官方客服不会主动私信你。
 warning-copied-staff-name = ⚠️ **这条消息不是官方客服发的。** 官方客服不会主动私信你。
+warning-referral-link = ⚠️ **这个链接带有他人的推荐码或礼品码，** 本群不欢迎这类链接。
+warning-user-content-link = ⚠️ **这个链接是用户自己写的页面，** 不代表 { $name }。
 warning-way = 拿不准就先在这里核对，或者私聊问我，核实之前不要打开链接，也不要转账或提供信息。
 scam-in-picture = 问题出在图片里的二维码。
 way-verification = 官方核验
@@ -264,6 +274,12 @@ staff-handoff-missed = **没有联系上：{ $topic }**
 staff-leak-removed = **已删除泄露的密钥：{ $rule }**
 
     { $member } 发在了 { $chat }。已私下告诉本人该怎么做，内容没有留存。
+staff-document-removed = **已删除个人证件信息：{ $rule }**
+
+    { $member } 发在了 { $chat }，已私信告知本人，内容没有保存。
+staff-document-observed = **群里有人贴出个人证件信息：{ $rule }**
+
+    { $member } 发在了 { $chat }。本群只观察，所以消息还在。
 staff-leak-stays = **{ $chat } 里还留着泄露的密钥**
 
     我在那里没有删除权限。请手动删除 { $member } 的消息，并给我删除消息的权限。
@@ -303,6 +319,8 @@ reason-near = 直接问我的，但不够确定：最接近的 { $entry } { $pro
 reason-personal = 是个人的具体情况（{ $entry }，{ $probability }%），不应该在群里谈。
 reason-repeated = 上面刚给过按钮。
 reason-secret-leaked = 有人发出了密钥类信息，先删再说。
+reason-document-removed = 有人贴出证件或银行卡：已从公开处移除。
+reason-document-observed = 有人贴出证件或银行卡；本群只观察，由工作人员决定。
 reason-secret-observed = 有人发出了密钥类信息；本群只观察，由工作人员决定。
 reason-command = 命令。
 reason-press = 按钮。

@@ -1,7 +1,7 @@
 """The cards that members and staff read, built from curated words."""
 
 from community_bot.core.actions import Button
-from community_bot.core.chats import AnswerMode, ChatSettings, ScamMode
+from community_bot.core.chats import AnswerMode, ChatSettings, CodeLinks, ScamMode
 from community_bot.core.commands import COMMANDS, Verb
 from community_bot.core.faq.entries import ABSENT, Candidate, Choice, FaqEntry
 from community_bot.core.judgement.feedback import about, with_feedback
@@ -174,6 +174,7 @@ def settings_card(scene: Scene, settings: ChatSettings) -> Card:
         "settings",
         answer_mode=scene.line(f"answer-mode-{settings.answer_mode}"),
         scam_mode=scene.line(f"scam-mode-{settings.scam_mode}"),
+        code_links=scene.line(f"code-links-{settings.code_links}"),
         language=scene.policy.texts.line(settings.language, "language-own-name"),
         state=scene.line("state-paused" if settings.is_paused else "state-awake"),
     )
@@ -300,6 +301,11 @@ def _setting_rows(scene: Scene, settings: ChatSettings) -> tuple[tuple[Key, ...]
             _setting_key(scene, "scam_mode", mode, f"scam-mode-{mode}")
             for mode in ScamMode
             if mode is not settings.scam_mode
+        ),
+        tuple(
+            _setting_key(scene, "code_links", choice, f"code-links-{choice}")
+            for choice in CodeLinks
+            if choice is not settings.code_links
         ),
         tuple(
             _setting_key(scene, "language", language, f"language-name-{language}")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from community_bot.core import commands
 from community_bot.core.actions import FirstAnswer, InteractionRef
-from community_bot.core.chats import AnswerMode, ChatSettings, ScamMode
+from community_bot.core.chats import AnswerMode, ChatSettings, CodeLinks, ScamMode
 from community_bot.core.decisions import (
     Audit,
     Change,
@@ -99,6 +99,7 @@ def described(settings: ChatSettings) -> str:
     paused = "yes" if settings.is_paused else "no"
     return (
         f"answer_mode={settings.answer_mode} scam_mode={settings.scam_mode} "
+        f"code_links={settings.code_links} "
         f"language={settings.language} paused={paused}"
     )
 
@@ -109,6 +110,8 @@ def with_setting(settings: ChatSettings, name: str, value: str) -> ChatSettings 
         return replace(settings, answer_mode=AnswerMode(value))
     if name == "scam_mode" and value in ScamMode.__members__.values():
         return replace(settings, scam_mode=ScamMode(value))
+    if name == "code_links" and value in CodeLinks.__members__.values():
+        return replace(settings, code_links=CodeLinks(value))
     if name == "language" and (language := language_from(value)):
         return replace(settings, language=language)
     if name == "paused" and value in ("yes", "no"):

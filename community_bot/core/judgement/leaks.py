@@ -32,16 +32,20 @@ from community_bot.core.messages import Author, Chat, ChatKind, Message
 from community_bot.core.policy import Policy
 from community_bot.core.ranks import Rank
 from community_bot.core.refs import ChatRef, MessageRef, Platform, UserRef, staff_room_of
+from community_bot.core.rich import Rich
 from community_bot.core.scam.findings import Finding
 
 _LEAK = "leak"
 _PARTS = 6  # of the name under which a leak's actions wait
 
 
-def judge_leak(scene: Scene, findings: tuple[Finding, ...]) -> Decision:
+def judge_leak(
+    scene: Scene, findings: tuple[Finding, ...], *, is_document: bool = False
+) -> Decision:
     """Remove what was found, or only tell staff where the chat is observed.
 
-    `scene.words` are masked already: nothing below can repeat the secret.
+    `scene.words` are masked already: nothing below can repeat the secret. A document is removed
+    like a secret, but it opens nothing: there is nothing to be changed now.
     """
     message = message_of(scene.event)
     if message is None:
@@ -51,16 +55,19 @@ def judge_leak(scene: Scene, findings: tuple[Finding, ...]) -> Decision:
         return _decision(scene, Reason.SECRET_LEAKED, findings, wishes=(told,))
     is_observed = scene.settings.scam_mode is ScamMode.OBSERVE or not scene.is_trusted
     if not scene.is_private and is_observed:
-        return _observed(scene, message, findings)
+        return _observed(scene, message, findings, is_document=is_document)
     about = _about(scene, message)
     gone = scene.wish("delete", DeleteMessage(message=message.ref), about=about)
-    letter = replace(_letter(scene, "leak-removed"), about=about)
+    key = "leak-document" if is_document else "leak-removed"
+    letter = replace(_letter(scene, key, has_steps=not is_document), about=about)
     wishes: tuple[Wish, ...] = (gone, letter)
     if scene.is_private:  # a private chat has no staff room: nothing would ever open it
         return _decision(scene, Reason.SECRET_LEAKED, findings, wishes=wishes)
-    card = _staff_card(scene, "staff-leak-removed", findings)
+    key = "staff-document-removed" if is_document else "staff-leak-removed"
+    card = _staff_card(scene, key, findings)
     wishes = (*wishes, _staff(scene, card))
-    return _decision(scene, Reason.SECRET_LEAKED, findings, wishes=wishes, card=card)
+    reason = Reason.DOCUMENT_REMOVED if is_document else Reason.SECRET_LEAKED
+    return _decision(scene, reason, findings, wishes=wishes, card=card)
 
 
 def after_refusal(event: Performed, facts: Facts, policy: Policy) -> Decision:
@@ -123,12 +130,16 @@ def message_of(event: FromMember) -> Message | None:
             return None
 
 
-def _observed(scene: Scene, message: Message, findings: tuple[Finding, ...]) -> Decision:
+def _observed(
+    scene: Scene, message: Message, findings: tuple[Finding, ...], *, is_document: bool
+) -> Decision:
     argument = f"{message.ref.chat.key}\n{message.ref.id}"
     staff = scene.for_staff
     erase = staff.key(Verb.ERASE, argument, staff.line("button-erase"), rank=Rank.MODERATOR)
-    card = _staff_card(scene, "staff-leak-observed", findings, erase)
-    verdict = scene.verdict(Kind.SILENT, Reason.SECRET_OBSERVED)
+    key = "staff-document-observed" if is_document else "staff-leak-observed"
+    card = _staff_card(scene, key, findings, erase)
+    reason = Reason.DOCUMENT_OBSERVED if is_document else Reason.SECRET_OBSERVED
+    verdict = scene.verdict(Kind.SILENT, reason)
     return Decision(
         verdict=_with(verdict, findings), changes=card.changes, wishes=(_staff(scene, card),)
     )
@@ -164,9 +175,12 @@ def _with(verdict: Verdict, findings: tuple[Finding, ...]) -> Verdict:
     )
 
 
-def _letter(scene: Scene, key: str, press: InteractionRef | None = None) -> Wish:
+def _letter(
+    scene: Scene, key: str, press: InteractionRef | None = None, *, has_steps: bool = True
+) -> Wish:
     """What happened and what to do; a press or command is answered, as it waits for that."""
-    text = scene.rich(key) + scene.rich("leak-what-now") + scene.rich("leak-text", text=scene.words)
+    steps = scene.rich("leak-what-now") if has_steps else Rich()
+    text = scene.rich(key) + steps + scene.rich("leak-text", text=scene.words)
     buttons = Card(text, (cards.way_keys(scene),)).buttons
     if press is None:
         return scene.wish("letter", PrivateMessage(to=scene.member, text=text, buttons=buttons))

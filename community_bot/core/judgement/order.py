@@ -57,6 +57,7 @@ from community_bot.core.messages import AuthorKind, ChatKind
 from community_bot.core.outcomes import Refused, RetryLater
 from community_bot.core.policy import Policy
 from community_bot.core.ranks import Rank
+from community_bot.core.scam.bait import is_bait
 from community_bot.core.scam.findings import Finding, Severity, findings_in
 from community_bot.core.scam.secrets import masked
 from community_bot.core.talk import Heard
@@ -118,11 +119,29 @@ def _from_member(event: FromMember, facts: Facts, policy: Policy) -> Decision:
         return scene.silent(Reason.IGNORED)
     if not scene.is_let_in and not _lets_in(event):
         return scene.silent(Reason.NOT_LET_IN)
-    findings = findings_in(words_in(event), policy.secret_rules)
+    return _without_secrets(scene, event)
+
+
+def _without_secrets(scene: Scene, event: FromMember) -> Decision:
+    """Before anything else, what nobody may read; the rest of the way sees it masked."""
+    findings = findings_in(words_in(event), scene.policy.secret_rules)
     scene = scene.speaking(masked(words_in(event), findings))
     if findings:
         return _leaked(scene, findings)
+    shown = _documents(scene, event)
+    if shown:
+        scene = scene.speaking(masked(scene.words, shown))
+        return _leaked(scene, shown, is_document=True)
     return _judged(scene)
+
+
+def _documents(scene: Scene, event: FromMember) -> tuple[Finding, ...]:
+    """Documents and cards that a whole group can see; in private they are its owner's matter."""
+    if scene.chat_kind is not ChatKind.GROUP:
+        return ()
+    if not isinstance(event, MessageReceived | MessageEdited):
+        return ()
+    return findings_in(scene.words, scene.policy.document_rules)
 
 
 def _lets_in(event: FromMember) -> bool:
@@ -132,10 +151,24 @@ def _lets_in(event: FromMember) -> bool:
     return isinstance(event, ButtonPressed)
 
 
-def _leaked(scene: Scene, findings: tuple[Finding, ...]) -> Decision:
-    decision = leaks.judge_leak(scene, findings)
-    edited = scene.event
-    return _unanswered(decision, edited) if isinstance(edited, MessageEdited) else decision
+def _leaked(scene: Scene, findings: tuple[Finding, ...], *, is_document: bool = False) -> Decision:
+    event = scene.event
+    decision = _baited(scene, findings)
+    if decision is None:
+        decision = leaks.judge_leak(scene, findings, is_document=is_document)
+    return _unanswered(decision, event) if isinstance(event, MessageEdited) else decision
+
+
+def _baited(scene: Scene, findings: tuple[Finding, ...]) -> Decision | None:
+    """A seed that is given away lures others: its author is no victim."""
+    event = scene.event
+    if not isinstance(event, MessageReceived | MessageEdited):
+        return None
+    if scene.chat_kind is not ChatKind.GROUP or scene.rank >= Rank.HELPER:
+        return None
+    if not is_bait(words_in(event), findings):
+        return None
+    return scams.judge_scam(scene, scams.baited(scene, event, findings))
 
 
 def _judged(scene: Scene) -> Decision:

@@ -16,7 +16,7 @@ from community_bot.core.actions import (
     Whisper,
     Wish,
 )
-from community_bot.core.chats import ScamMode
+from community_bot.core.chats import ChatSettings, CodeLinks, ScamMode
 from community_bot.core.commands import Verb
 from community_bot.core.decisions import (
     Audit,
@@ -45,15 +45,16 @@ from community_bot.core.messages import Author, Chat, ChatKind
 from community_bot.core.policy import Policy
 from community_bot.core.refs import staff_room_of
 from community_bot.core.rich import Rich, plain
-from community_bot.core.scam.findings import Severity
+from community_bot.core.scam.findings import Finding, Severity
 from community_bot.core.scam.incidents import Incident, Measure
 from community_bot.core.scam.inspection import Inspection, Specimen
-from community_bot.core.scam.law import Measures, added_up, measures_for
+from community_bot.core.scam.law import CODE_LINKS, Measures, added_up, measures_for
 
 RESTRICTED_FOR = timedelta(hours=24)  # until staff have looked; nobody stays silenced by oversight
 # An action that was held up ends before that time does: Telegram takes one that is half a minute
 # away, or past, for "for ever".
 _STILL_WORTH_IT = RESTRICTED_FOR - timedelta(minutes=5)
+BAIT = "seed-bait"
 _SAID = "said"  # marks what was said in a chat a moment ago, and is not said again
 
 
@@ -72,6 +73,7 @@ def suspected(
     scene: Scene, event: MessageReceived | MessageEdited | PicturesRead, inspection: Inspection
 ) -> Suspicion | None:
     """What comes of that which the rules see in a message or with it; None where it is nothing."""
+    inspection = replace(inspection, findings=_as_set(inspection.findings, scene.settings))
     if inspection.findings or scene.facts.is_source_flagged:
         conduct = behaviour_of(scene, event).findings()
         inspection = replace(inspection, findings=(*inspection.findings, *conduct))
@@ -82,6 +84,29 @@ def suspected(
         inspection.findings, _mode(scene), trust_of(scene), is_asking=inspection.is_asking
     )
     found = Suspicion(event.message, inspection, severity, done)
+    return replace(found, done=_once(scene, found))
+
+
+def _as_set(findings: tuple[Finding, ...], settings: ChatSettings) -> tuple[Finding, ...]:
+    """What the chat makes of official links with a code; of the rest it has no say."""
+    if settings.code_links is CodeLinks.NOTE:
+        return findings
+    if settings.code_links is CodeLinks.ALLOW:
+        return tuple(one for one in findings if one.rule not in CODE_LINKS)
+    return tuple(
+        replace(one, severity=Severity.WARN) if one.rule in CODE_LINKS else one for one in findings
+    )
+
+
+def baited(
+    scene: Scene, event: MessageReceived | MessageEdited, secrets: tuple[Finding, ...]
+) -> Suspicion:
+    """A seed or key that was posted to lure; `scene.words` are masked already."""
+    span = min(one.span for one in secrets)
+    bait = Finding(BAIT, Severity.CERTAIN, span, "a secret that is given away")
+    inspection = Inspection((bait, *secrets))
+    done = measures_for(inspection.findings, _mode(scene), trust_of(scene))
+    found = Suspicion(event.message, inspection, Severity.CERTAIN, done)
     return replace(found, done=_once(scene, found))
 
 

@@ -41,6 +41,7 @@ def setup_card(scene: Scene, record: ChatRecord) -> Card:
             "settings",
             answer_mode=scene.line(f"answer-mode-{settings.answer_mode}"),
             scam_mode=scene.line(f"scam-mode-{settings.scam_mode}"),
+            code_links=scene.line(f"code-links-{settings.code_links}"),
             language=scene.policy.texts.line(settings.language, "language-own-name"),
             state=_state(scene, settings),
         )

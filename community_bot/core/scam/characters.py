@@ -20,6 +20,7 @@ _OVERLAY = re.compile(
 _STRUCK = re.compile("[\u0334-\u0338\u20d0-\u20f0]")  # drawn over a letter, part of none
 _MARKED = re.compile("[^\\W\\d_][\u0300-\u0333\u0339-\u036f\u3099\u309a]{1,8}")
 _LINE_ENDS = "\u2028\u2029\u0085\v\f"
+_SEALS = "™℠®©"  # put behind names to look registered
 _BLANK = "\u2800"  # a Braille cell without dots
 _FLAG_LETTERS = re.compile("[\U0001f1e6-\U0001f1ff]+")
 _FLAG = 2  # letters that make a flag
@@ -66,7 +67,7 @@ def _compatible(one: str) -> str:
 
 
 def _deep(one: str) -> str:
-    if _is_unseen(one) or _OVERLAY.match(one):
+    if _is_unseen(one) or _OVERLAY.match(one) or one in _SEALS:
         return ""
     if one in _LINE_ENDS:
         return "\n"

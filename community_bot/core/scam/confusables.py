@@ -6,7 +6,6 @@ for small capitals and by shapes that pass inside a word.
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 # Alike by themselves: a whole word of them may be a Latin word.
 _TWINS = {
@@ -76,15 +75,27 @@ _WORD = re.compile(
     r"\u1d00-\u1dbf\u1e00-\u1fff\u2170-\u217f\u2c60-\u2dff\u237a\ua640-\ua7ff\uab30-\uabbf]+"
 )
 _LATIN = re.compile("[a-z]")
+# Alphabets that no word mixes; what is not told apart here is left to the tables.
+_ALPHABETS = (
+    re.compile("[\u0370-\u03ff]"),
+    re.compile("[\u0400-\u052f]"),
+    re.compile("[\u0530-\u058f]"),
+)
 _OTHERS = re.compile("[a-z一-鿿]")  # whoever writes these beside it writes no Russian
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
     folded: str
-    is_mixed: bool  # Latin letters stand in it
+    is_mixed: bool  # Latin letters stand in it, or those of two other alphabets
     is_twin: bool  # every letter may be Latin by itself
     is_odd: bool
+
+    def is_latin(self, *, has_genuine: bool, looks_latin: bool) -> bool:
+        """Whether it is to be read as Latin, beside genuine words of another alphabet or not."""
+        if has_genuine:
+            return self.is_mixed and self.is_twin
+        return self.is_mixed or (self.is_twin and looks_latin)
 
     @property
     def is_genuine(self) -> bool:
@@ -92,31 +103,39 @@ class _Word:
         return not self.is_mixed and not self.is_twin
 
 
-def latin(text: str) -> str:
+def latin(text: str, *, is_name: bool = False) -> str:
     """The text, as long as before, with words read as Latin that are written to look so.
 
-    A word is folded only as a whole. One without any Latin letter is left alone beside genuine
-    words of another alphabet, since Russian has words such as "сор" and "нет".
+    A word is folded only as a whole. Beside genuine words of another alphabet only those are that
+    mix in Latin letters, and no cousins of them: Russian has words such as "сор" and "нет".
+    Of a name, where it is only compared with brands, every word is folded that can be.
     """
     if text.isascii() or not _FOREIGN.search(text):
         return text
     found = [match for match in _WORD.finditer(text) if not match[0].isascii()]
-    words = [_judged(match[0]) for match in found]
-    has_genuine = any(word.is_genuine for word in words)
-    looks_latin = _OTHERS.search(text) is not None or any(word.is_odd for word in words)
+    words = {word: _judged(word) for word in {match[0] for match in found}}
+    has_genuine = any(word.is_genuine for word in words.values())
+    looks_latin = _OTHERS.search(text) is not None or any(word.is_odd for word in words.values())
     letters = list(text)
-    for match, word in zip(found, words, strict=True):
-        is_twin = word.is_twin and not has_genuine and looks_latin
-        if word.folded.isascii() and (word.is_mixed or is_twin):
+    for match in found:
+        word = words[match[0]]
+        if word.folded.isascii() and (
+            is_name or word.is_latin(has_genuine=has_genuine, looks_latin=looks_latin)
+        ):
             letters[match.start() : match.end()] = word.folded
     return "".join(letters).lower()
 
 
-@lru_cache(maxsize=4096)
 def _judged(word: str) -> _Word:
     return _Word(
         folded=word.translate(_ALL),
-        is_mixed=_LATIN.search(word) is not None,
+        is_mixed=_is_mixed(word),
         is_twin=word.translate(_STRONG).isascii(),
         is_odd=_ODD.search(word) is not None,
     )
+
+
+def _is_mixed(word: str) -> bool:
+    if _LATIN.search(word):
+        return True
+    return sum(alphabet.search(word) is not None for alphabet in _ALPHABETS) > 1

@@ -56,19 +56,25 @@ _PREFIX = re.compile(r"(?:vx|wx|v|qq|q|a|w|tg)(?=\d{7})")
 _NAME_LENGTH = 6  # of WeChat; numbers of QQ have five digits and more, those of today nine and more
 _MANY_DIGITS = 5
 _ADDED_LENGTH = 7
-_CODE = re.compile(r"[a-z]{2,4}\d{3,5}[a-z]?|[a-z]\d{4}[a-z]")
+_CODE = re.compile(r"[a-z]{2,4}\d{3,7}[a-z]?|[a-z]\d{4}[a-z]|[a-z]\d{6,8}")
 _NO_CODE = re.compile(
     r"(?:btc|eth|usdt?|usdc|bnb|sol|trx|xrp|doge|ltc|ton|bch|eos|ada|dot|erc|trc|bep|brc|eip|bip|api|"
     r"http|err|code|uid|id|txid|ios|win|mac|cny|rmb|vip|lv|no|pro|app|kyc|otc|nft|web|ver)\d"
 )
 # 邀请码 ABX123, 电话 138 …, 型号 …: what a customer names, and names as what it is.
 _NAMED = re.compile(r"[码号话机错误型版单链币额址费卡款编][是为:]?\s?\Z")
-_TORN_NUMBER = re.compile(r"\d{3,5}(?: \d{4}){1,2}|\d{4,5} \d{4,5}|\d{4,5} q \d{4,5}")
+_TORN_NUMBER = re.compile(r"\d{3,6}(?: \d{4,6}){1,2}|\d{4,5} q \d{4,5}")
+_TORN_DIGITS = range(8, 12)
+# Levels of a price are near each other or end round: 3217 3548, 2000 5000.
+_NEAR = 1.5
+_ROUND = re.compile(r"\d+[05]0(?: \d+[05]0)+")
+_MASKED = re.compile(r"\d[⊗⊘⦿◍◎●○◯⓪з]\d")
+_IN_PIECES = 3
 _SHORT_MESSAGE = 60
 # What a label does not say and a sentence does; and what stands beside amounts: 卖 PEPE5000.
 _SAID = re.compile(
     "[的了是在我你您他她它不没有这那吗呢吧么怎请谢为能会要和就都也让被把给到说想知]|可以|多少"
-    "|[充提转换收出币价涨跌枚仓空单兑购入错误元块]|买(?!p)|卖(?!p)"
+    "|[充提转换收出币价涨跌枚仓空多单兑购入错误元块撑阻压区标损盈位]|买(?!p)|卖(?!p)"
 )
 _LABEL_AT_MOST = 10  # Chinese letters of a label
 _NUMBER = re.compile(r"\d{4}")
@@ -79,11 +85,6 @@ def contact_sign(match: re.Match[str]) -> str:
     """What `CONTACT` matched, and behind it the sign of what it is, if it is a contact."""
     sign = _sign(match)
     return f"{match[0]} {SIGNS[sign]} " if sign else match[0]
-
-
-def with_contacts(text: str) -> str:
-    """The plain text with a sign behind each account."""
-    return CONTACT.sub(contact_sign, text)
 
 
 def _sign(match: re.Match[str]) -> str | None:
@@ -98,6 +99,8 @@ def _sign(match: re.Match[str]) -> str | None:
         return None
     if found := _beside(match):
         return "disguised" if found["disguised"] else "account"
+    if _MASKED.search(match[0]):
+        return "disguised"
     return "account" if _is_offered(match, name) else _alone(match, name)
 
 
@@ -135,8 +138,9 @@ def _alone(match: re.Match[str], name: str) -> str | None:
     """The sign of a name that nothing stands beside, in a short message."""
     if _NAMED.search(match.string, max(0, match.start() - 3), match.start()):
         return None
-    is_code = _CODE.fullmatch(name) is not None and _NO_CODE.match(name) is None
-    if len(match.string) > _SHORT_MESSAGE or not (is_code or _TORN_NUMBER.fullmatch(match[0])):
+    if len(match.string) > _SHORT_MESSAGE or not (
+        _is_code(match, name) or _is_torn(match[0], name)
+    ):
         return None
     return "lone" if _is_label(match.string) else "alias"
 
@@ -144,3 +148,28 @@ def _alone(match: re.Match[str], name: str) -> str | None:
 def _is_label(text: str) -> bool:
     """Whether a short message is a nickname and an account, and says nothing besides."""
     return len(_HAN_LETTER.findall(text)) <= _LABEL_AT_MOST and _SAID.search(text) is None
+
+
+def _is_code(match: re.Match[str], name: str) -> bool:
+    """Whether a name is in one piece or in many: two are a word and an amount, ROI 100."""
+    pieces = len(match[0]) - len(name)
+    return (
+        (pieces == 0 or pieces >= _IN_PIECES)
+        and _CODE.fullmatch(name) is not None
+        and _NO_CODE.match(name) is None
+        and _UNIT.match(match.string, match.end()) is None
+    )
+
+
+def _is_torn(written: str, name: str) -> bool:
+    digits = sum(letter.isdigit() for letter in name)
+    return (
+        digits in _TORN_DIGITS
+        and _TORN_NUMBER.fullmatch(written) is not None
+        and not _are_prices(written)
+    )
+
+
+def _are_prices(written: str) -> bool:
+    amounts = [int(group) for group in re.findall(r"\d+", written)]
+    return max(amounts) <= _NEAR * min(amounts) or _ROUND.fullmatch(written) is not None

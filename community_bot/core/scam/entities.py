@@ -60,7 +60,7 @@ _LURE = re.compile(
 )
 # The look ahead ends most attempts at once: in what follows one of these letters must stand.
 ENTITY = re.compile(
-    r"(?<![a-z0-9_])(?=[£€]|[!-~]{0,64}?[@$\d.+:])(?:"
+    r"(?<![a-z0-9_])(?=[£€$@+]|\(\d|(?<!-)[a-z0-9][!-~]{0,63}?[@$\d.+:]|\d)(?:"
     rf"(?<![@./%+-])(?:(?P<contact>{_CONTACT})|(?P<quickpage>{_QUICK_PAGE})|(?P<link>{_PAGE}))"
     r"|(?<![@./])@ ?(?P<handle>[a-z0-9_][a-z0-9_.]{1,40})"
     rf"|(?<![.,-])(?P<phone>{_PHONE})(?![a-z0-9_-])"

@@ -5,10 +5,11 @@ People are known by their ids: whoever is staff, or is the bot, is never asked a
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from community_bot.core.official import Official
+from community_bot.core.scam.confusables import latin
 from community_bot.core.scam.findings import Finding, Severity
 from community_bot.core.scam.parts import Kind, Lexicon, Part
 from community_bot.core.scam.plain import Plain, plain
@@ -85,15 +86,23 @@ class Identity:
 
     def _judged(self, name: str) -> Iterator[Finding]:
         read = plain(name[:_NAME])
+        read = replace(read, text=latin(read.text, is_name=True))
         if not (letters := _squeezed(read.text)):
             return
         whole = (0, len(name))
         yield from self._copied(letters, whole)
         parts = self.lexicon.parts(read.text)
-        verdict = _claimed(parts) or _titled(parts)
+        verdict = _claimed(parts) or self._glued(letters) or _titled(parts)
         if verdict is not None:
             rule, severity, reason = verdict
             yield Finding(rule, severity, _span(parts, read), reason)
+
+    def _glued(self, letters: str) -> tuple[str, Severity, str] | None:
+        """A brand with an office in "novabit.comSupport", whose parts end elsewhere."""
+        kinds = self.lexicon.run_together(letters)
+        if Kind.BRAND not in kinds or _OFFICES.isdisjoint(kinds) or Kind.FRAME in kinds:
+            return None
+        return "copied-official-name", Severity.WARN, "brand with an office"
 
     def _copied(self, letters: str, whole: tuple[int, int]) -> Iterator[Finding]:
         seen = shape(_END.sub("", letters))
@@ -113,9 +122,16 @@ def _claimed(parts: list[Part]) -> tuple[str, Severity, str] | None:
     if Kind.BRAND not in kinds or _OFFICES.isdisjoint(kinds):
         return None
     others = kinds.count(Kind.OTHER)
-    if Kind.FRAME in kinds or others > (_OTHERS if Kind.STRONG in kinds else 0):
+    allowed = _OTHERS if Kind.STRONG in kinds else _signs(parts)
+    if Kind.FRAME in kinds or others > allowed:
         return "copied-official-name", Severity.NOTE, "brand and office, in a longer saying"
     return "copied-official-name", Severity.WARN, "brand with an office"
+
+
+def _signs(parts: list[Part]) -> int:
+    """How many names may stand before "Novabit Agent", which ends as a signature does."""
+    telling = [part.kinds for part in parts if Kind.FILLER not in part.kinds]
+    return int(telling[-2:] == [{Kind.BRAND}, {Kind.WEAK}])
 
 
 def _titled(parts: list[Part]) -> tuple[str, Severity, str] | None:
@@ -129,7 +145,7 @@ def _titled(parts: list[Part]) -> tuple[str, Severity, str] | None:
 
 
 def _span(parts: list[Part], read: Plain) -> tuple[int, int]:
-    telling = [part for part in parts if part.kinds & {*_OFFICES, Kind.BRAND}]
+    telling = [part for part in parts if part.kinds & {*_OFFICES, Kind.BRAND}] or parts
     return read.span(telling[0].start, telling[-1].end)
 
 

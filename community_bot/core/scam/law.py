@@ -17,6 +17,7 @@ from community_bot.core.scam.findings import Finding, Severity, harshest
 from community_bot.core.scam.incidents import Measure
 
 KNOWN_BAD = ("listed-domain", "lookalike-domain", "masked-link")
+CODE_LINKS = ("referral-link", "user-content-link")
 # Names are never a verdict of their own.
 COPIED = ("copied-official-name", "copied-handle", "copied-staff-name")
 OFFICE = "role-name"

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Self
 
 from community_bot.core.scam import roles
-from community_bot.core.scam.shapes import alike, is_typo, readings, shape
+from community_bot.core.scam.shapes import alike, is_typo, readings, shape, spelt
 
 _WORD = re.compile(r"[a-z0-9]+|[㐀-鿿]+")
 _JOINED = 3  # words that may stand for one: "gate dot io", "help desk"
@@ -88,16 +88,26 @@ class Lexicon:
     def _part(self, words: list[re.Match[str]]) -> tuple[int, Part]:
         """What the next words are, and how many of them it takes."""
         start = words[0].start()
+        brands = [self.words.get(shape(word[0])) is Kind.BRAND for word in words]
         for count in range(len(words), 1, -1):
             joined = "".join(word[0] for word in words[:count])
-            kind = self.words.get(shape(joined), Kind.OTHER)
-            if joined.isascii() and kind in {Kind.BRAND, Kind.STRONG}:
-                is_title = joined in roles.TITLES
+            if joined.isascii() and (
+                kind := self._joined(spelt(joined), can_slip=not any(brands[:count]))
+            ):
+                is_title = spelt(joined) in roles.TITLES
                 return count, Part(frozenset({kind}), start, words[count - 1].end(), is_title)
         word = words[0][0][:_LONGEST]
         part = self._latin if word.isascii() else self._han
         kinds, is_title = part(word)
         return 1, Part(frozenset(kinds), start, words[0].end(), is_title)
+
+    def _joined(self, word: str, *, can_slip: bool) -> Kind | None:
+        kind = self.words.get(shape(word))
+        if kind in {Kind.BRAND, Kind.STRONG}:
+            return kind
+        if not can_slip or len(word) < _TYPO or Kind.BRAND not in self._mistyped(word):
+            return None
+        return Kind.BRAND
 
     def _latin(self, word: str) -> tuple[Iterable[Kind], bool]:
         if word.isdigit():
@@ -107,12 +117,13 @@ class Lexicon:
             if kind := self.words.get(shape(form)):
                 return {kind}, form in roles.TITLES
         for form in forms:
-            if kinds := self._run_together(alike(form)):
+            if kinds := self.run_together(form):
                 return kinds, False
         return next(filter(None, map(self._mistyped, forms)), {Kind.OTHER}), False
 
-    def _run_together(self, word: str) -> set[Kind]:
-        """Kinds of the words that one with a brand in it is wholly made of."""
+    def run_together(self, letters: str) -> set[Kind]:
+        """Kinds of the words that letters with a brand in them are wholly made of; else none."""
+        word = alike(letters[:_LONGEST])
         if not any(brand in word for brand in self.brands):
             return set()
         reached: dict[int, set[Kind]] = {0: set()}
@@ -125,9 +136,9 @@ class Lexicon:
         return reached.get(len(word), set())
 
     def _mistyped(self, form: str) -> set[Kind]:
-        seen = shape(form)
-        near = self.by_letter.get(seen[:1], ())
-        return next(({kind} for word, kind in near if is_typo(seen, word)), set())
+        near = self.by_letter.get(alike(form[:1]), ())
+        seen = {shape(form), alike(form)}
+        return next(({kind} for word, kind in near for one in seen if is_typo(one, word)), set())
 
     def _han(self, word: str) -> tuple[Iterable[Kind], bool]:
         rest = self.han.sub("", word) if self.han else word

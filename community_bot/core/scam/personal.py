@@ -15,7 +15,8 @@ from community_bot.core.scam.undisguised import undisguised
 
 # For what members write; `personal_data` is for files.
 PERSONAL_RULES: tuple[Rule, ...] = (undisguised(identity_documents, bank_cards, personal_details),)
-# A stranger can do harm with these alone; of the rest their owner decides.
+# What a stranger can do harm with alone; of the rest their owner decides.
+documents: Rule = undisguised(identity_documents, bank_cards)
 REMOVED_AT_ONCE = frozenset(("identity-document", "bank-card"))
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

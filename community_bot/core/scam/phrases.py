@@ -42,10 +42,14 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Literals of which each is looked for, and what must stand before and after one."""
+    """Literals of which each is looked for, and what must stand before and after one.
+
+    `words` are all that it may hold.
+    """
 
     literals: tuple[str, ...]
     is_latin: bool
+    words: frozenset[str] = frozenset()
     before: re.Pattern[str] | None = None
     after: re.Pattern[str] | None = None
 
@@ -75,6 +79,7 @@ def compiled(phrase: str, words: Mapping[str, Sequence[str]] = _NO_WORDS) -> Phr
     return Phrase(
         _literals(terms[at:end]),
         is_latin,
+        frozenset(word for term in terms for way in term for word in way.split(" ")),
         re.compile((f"(?<!{_LATIN})" if is_latin else "") + before + r"\Z") if before else None,
         re.compile((" " if is_latin else " ?") + after) if after else None,
     )
@@ -191,11 +196,11 @@ def _rarest(terms: Sequence[tuple[str, ...]]) -> tuple[int, int]:
 
 
 def _rarity(terms: Sequence[tuple[str, ...]], total: int) -> tuple[int, bool, int]:
-    literals = _literals(terms)
-    shortest = min(len(one) for one in literals)
-    if any(len(one) < _SHORTEST and one not in SIGNS.values() for one in literals):
+    lengths = [min(map(len, term)) for term in terms]
+    shortest = sum(lengths) + max(0, sum(map(bool, lengths)) - 1)
+    if shortest < _SHORTEST and not all(one in SIGNS.values() for one in _literals(terms)):
         return 0, False, 0
-    return min(shortest, _LONG_ENOUGH), len(terms) == total, -len(literals)
+    return min(shortest, _LONG_ENOUGH), len(terms) == total, -prod(map(len, terms))
 
 
 def _literals(terms: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

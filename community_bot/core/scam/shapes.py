@@ -1,7 +1,6 @@
 """Words as the eye takes them: letters that look alike are one, doubled ones count once."""
 
 import re
-from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -17,17 +16,22 @@ def alike(word: str) -> str:
     return word.translate(_ALIKE).replace("rn", "m").replace("vv", "w").replace("cl", "d")
 
 
-@lru_cache(maxsize=4096)
 def shape(word: str) -> str:
     """What remains of a word at a glance: `alike`, and doubled letters once."""
-    return _DOUBLED.sub(r"\1", alike(word))
+    seen = alike(word)
+    return _DOUBLED.sub(r"\1", seen) if _DOUBLED.search(seen) else seen
 
 
 def readings(word: str) -> list[str]:
     """What a word with figures may read as: without those at its ends, or with letters for them."""
     if word.isalpha():
         return [word]
-    return list(dict.fromkeys((_ENDS.sub("", word), word.translate(_FIGURES))))
+    return list(dict.fromkeys((_ENDS.sub("", word), spelt(word))))
+
+
+def spelt(word: str) -> str:
+    """The word with every figure read as a letter."""
+    return word.translate(_FIGURES)
 
 
 def is_typo(word: str, of: str) -> bool:

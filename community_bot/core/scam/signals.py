@@ -1,16 +1,17 @@
 """Named signals in a text: every phrase of every signal, found in one pass."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from community_bot.core.scam.phrases import Phrase, compiled
+from community_bot.core.scam.everyday import WORDS
+from community_bot.core.scam.phrases import Phrase
 
 # A text of nothing but one half of a gapped phrase must not cost its length times the phrases.
-_TRIES = 40
+_TRIES = 16
 _HAN_AND_BEYOND = "\u2e80"
 
 
@@ -25,17 +26,23 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """All phrases as one automaton over their literals; `owners` is parallel to them."""
+    """All phrases as one automaton over their literals.
+
+    `owners` is parallel to the literals, `words` are all that the phrases may hold.
+    """
 
     automaton: AhoCorasick
     owners: tuple[tuple[tuple[str, Phrase], ...], ...]
+    words: frozenset[str]
 
     @classmethod
-    def of(cls, phrases: Mapping[str, Iterable[str]], words: Mapping[str, Sequence[str]]) -> Self:
-        """Compiled from each signal's phrases and the lists they name; raises PhraseError."""
+    def of(cls, phrases: Mapping[str, Iterable[Phrase]]) -> Self:
+        """Compiled from the phrases of each signal."""
+        known: set[str] = set(WORDS)
         owners: dict[str, list[tuple[str, Phrase]]] = {}
         for signal, written in phrases.items():
-            for phrase in (compiled(one, words) for one in written):
+            for phrase in written:
+                known |= phrase.words
                 for literal in phrase.literals:
                     owners.setdefault(literal, []).append((signal, phrase))
         # Overlapping matches need the standard kind; the dense automaton is the quickest to walk.
@@ -45,7 +52,7 @@ class Signals:
             store_patterns=False,
             implementation=Implementation.ContiguousNFA,
         )
-        return cls(automaton, tuple(tuple(one) for one in owners.values()))
+        return cls(automaton, tuple(tuple(one) for one in owners.values()), frozenset(known))
 
     def hits(self, text: str) -> list[Hit]:
         """Every signal in the words of a text, each once at a place, in the order they stand."""

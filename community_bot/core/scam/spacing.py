@@ -66,5 +66,11 @@ def _likely_ends(run: str) -> set[int]:
     return {
         2 * (stretch.start() + cut) - 1
         for stretch in _STRETCH.finditer(letters)
+        if not _is_account(stretch[0])
         for cut in cuts(stretch[0])
     }
+
+
+def _is_account(stretch: str) -> bool:
+    """Whether so many figures stand among few letters that nobody wrote words with them."""
+    return 3 * sum(map(str.isdigit, stretch)) >= len(stretch)

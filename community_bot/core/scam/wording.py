@@ -15,14 +15,16 @@ from typing import Self
 from community_bot.core.languages import Language
 from community_bot.core.scam.entities import no_host
 from community_bot.core.scam.findings import Finding, Severity
+from community_bot.core.scam.phrases import Phrase
 from community_bot.core.scam.plain import Plain, plain
 from community_bot.core.scam.reading import BORDER, HAN, reading
 from community_bot.core.scam.signals import Hit, Signals
 
-_NO_WORDS: Mapping[str, Sequence[str]] = {}
 _BORDER = re.compile(BORDER)
 _OURS = re.compile(f"[a-z{HAN}]")
 _FOREIGN = re.compile("[\u0370-\u1dff\u2c00-\u2dff\u3040-\u30ff\uac00-\ud7a3]")
+# Chinese spam ends in a few kana or Greek letters, so that no two copies are alike.
+_NOISE_AT_MOST = 12
 _NEAR_AT_MOST = 50  # signals looked at from one on: no text has more to say in a few words
 
 
@@ -65,42 +67,55 @@ class WordingRule:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """All wording rules, ready to be asked."""
+    """All wording rules, ready to be asked.
+
+    `wanting` are the places of the rules that need a signal, `always` of those that need none:
+    most messages have few signals, and so few rules to ask.
+    """
 
     signals: Signals
     frames: Mapping[str, Reach]
     rules: tuple[WordingRule, ...]
+    wanting: Mapping[str, Sequence[int]]
+    always: tuple[int, ...]
 
     @classmethod
     def of(
         cls,
-        phrases: Mapping[str, Iterable[str]],
+        phrases: Mapping[str, Iterable[Phrase]],
         frames: Mapping[str, Reach],
         rules: Iterable[WordingRule],
-        words: Mapping[str, Sequence[str]] = _NO_WORDS,
     ) -> Self:
-        """Compiled from the phrases of signals and of frames, and the lists of words they name.
-
-        Raises PhraseError.
-        """
-        return cls(Signals.of(phrases, words), frames, tuple(rules))
+        """Compiled from the phrases of signals and of frames."""
+        ruled = tuple(rules)
+        wanting: dict[str, list[int]] = {}
+        for at, rule in enumerate(ruled):
+            for signal in rule.needs[0] if rule.needs else ():
+                wanting.setdefault(signal, []).append(at)
+        always = tuple(at for at, rule in enumerate(ruled) if not rule.needs)
+        return cls(Signals.of(phrases), frames, ruled, wanting, always)
 
     def findings(
         self, text: str | Plain, is_official: Callable[[str], bool] = no_host
     ) -> tuple[Finding, ...]:
         """What the rules find in a message, each at most once; official hosts count as no link."""
-        read = reading(plain(text) if isinstance(text, str) else text, is_official)
+        read = reading(
+            plain(text) if isinstance(text, str) else text, is_official, self.signals.words
+        )
         hits = self.signals.hits(read.text)
         signals = frozenset(hit.signal for hit in hits)
-        possible = [rule for rule in self.rules if rule.is_possible_with(signals)]
+        asked = set(self.always).union(*(self.wanting.get(signal, ()) for signal in signals))
+        possible = [
+            self.rules[at] for at in sorted(asked) if self.rules[at].is_possible_with(signals)
+        ]
         if not possible or _is_foreign(read.text):
             return ()
         story = _Story.told(hits, self.frames, read.text)
-        found = ((rule, story.convinces(rule)) for rule in possible)
+        found = [(rule, proof) for rule in possible if (proof := story.convinces(rule))]
+        spans = read.spans(_place(proof) for _, proof in found) if found else []
         return tuple(
-            Finding(rule.name, rule.severity, read.span(*_place(proof)), _reason(proof))
-            for rule, proof in found
-            if proof
+            Finding(rule.name, rule.severity, span, _reason(proof))
+            for (rule, proof), span in zip(found, spans, strict=True)
         )
 
     def frames_in(self, text: str | Plain) -> frozenset[str]:
@@ -157,7 +172,7 @@ def _is_foreign(text: str) -> bool:
     if text.isascii():
         return False
     foreign = len(_FOREIGN.findall(text))
-    return foreign > len(_OURS.findall(text))
+    return foreign > max(_NOISE_AT_MOST, len(_OURS.findall(text)))
 
 
 def _groups(hits: list[tuple[int, Hit]], within: Reach | int) -> Iterator[list[Hit]]:

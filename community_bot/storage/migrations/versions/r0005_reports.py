@@ -1,4 +1,5 @@
-"""Who reported which message, who came in lately, and where forwarded messages come from.
+"""Who reported which message, who came in lately, where forwarded messages come from, and
+what a chat makes of official links with a code.
 
 Revision: 0005, after: 0004
 """
@@ -34,9 +35,13 @@ def upgrade() -> None:
     op.create_index("ix_newcomers_joined_at", "newcomers", ["joined_at"])
     op.add_column("incidents", sa.Column("source", sa.Text()))
     op.create_index("ix_incidents_source", "incidents", ["source"])
+    op.add_column(
+        "chats", sa.Column("code_links", sa.Text(), nullable=False, server_default="note")
+    )
 
 
 def downgrade() -> None:
+    op.drop_column("chats", "code_links")
     op.drop_index("ix_incidents_source", "incidents")
     op.drop_column("incidents", "source")
     op.drop_table("newcomers")
