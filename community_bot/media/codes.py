@@ -8,7 +8,7 @@ from PIL import Image
 
 from community_bot.media.picture import PIXELS, Reading, refusal
 
-_CODES = 10  # of one picture; nobody shows more
+_CODES = 20  # of one picture; nobody shows more
 _LETTERS = 4300  # the most that a QR code holds
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 _QR = zxingcpp.barcode_formats_from_str("QRCode|MicroQRCode|RMQRCode")

@@ -212,6 +212,21 @@ def test_a_seed_phrase_in_a_code_is_a_leak_and_never_told_to_anybody():
     assert not any(SEEDS[12].split()[3] in words_of(decision, at) for at in (1, 2))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "otpauth://totp/Xchange:mira?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Xchange",
+        "otpauth-migration://offline?data=CjEKCkhlbGxvId6tvu8SGEV4YW1wbGU6YWxpY2VAZ29vZ2xlLmNvb",
+    ],
+)
+def test_the_code_that_sets_up_an_authenticator_is_a_leak(text):
+    decision = came_to(read(text))
+
+    assert outline(decision)[:2] == ["removed: secret-leaked", "delete m1"]
+    assert "data=" not in words_of(decision, 1)
+    assert "JBSWY" not in words_of(decision, 1)
+
+
 def test_a_room_that_became_staffs_meanwhile_hears_nothing_of_codes():
     assert outline(came_to(read(BAD), is_staff_room=True)) == ["silent: staff-speaks"]
 
