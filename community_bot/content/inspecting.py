@@ -1,7 +1,7 @@
 """The scam rules put together from the content: what inspects messages and checks subjects."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from community_bot.content.domains import load_suffixes, load_vocabulary
@@ -69,7 +69,9 @@ class Tools:
         return self.wording.findings(specimen.plain, self.official.is_official)
 
     def _named(self, specimen: Specimen) -> tuple[Finding, ...]:
-        return self.identity.findings(specimen.display_name, specimen.username, specimen.platform)
+        """Nowhere in the text: a span marks letters of what was written."""
+        found = self.identity.findings(specimen.display_name, specimen.username, specimen.platform)
+        return tuple(replace(one, span=(0, 0)) for one in found)
 
     def _is_asking(self, specimen: Specimen) -> bool:
         return not _TELLING.isdisjoint(self.wording.frames_in(specimen.plain))

@@ -14,7 +14,6 @@ from community_bot.core.events import (
     DeadlinePassed,
     Event,
     FromMember,
-    MessageEdited,
     MessageReceived,
     Performed,
     words_in,
@@ -22,7 +21,7 @@ from community_bot.core.events import (
 from community_bot.core.facts import Facts, Ids, Needs, needs_of, origin_in
 from community_bot.core.judgement.order import decide
 from community_bot.core.judgement.views import Query, View, view_of
-from community_bot.core.messages import Attachment
+from community_bot.core.messages import Message
 from community_bot.core.outcomes import Outcome, Refused
 from community_bot.core.pacing import Pace
 from community_bot.core.policy import Policy
@@ -57,7 +56,7 @@ class Receipt:
 
 
 Watcher = Callable[[Receipt], None]
-Look = Callable[[MessageReceived | MessageEdited, tuple[Attachment, ...]], None]
+Look = Callable[[FromMember, Message], None]
 
 
 @dataclass(slots=True)
@@ -73,7 +72,7 @@ class Desk:
     """Receives events, asks the judgement, writes it down, has it done. Decides nothing itself.
 
     `watcher` is told of every decision; the playground explains itself with it. `look` is told
-    of pictures to look into, and does not keep us waiting; what it finds is an event.
+    of messages whose pictures to look into, and keeps nobody waiting; what it finds is an event.
     """
 
     policy: Policy
@@ -211,9 +210,9 @@ class Desk:
 
     def _have_looked(self, event: Event, decision: Decision) -> None:
         """Ask for a look into pictures: after the record, so once for a message told twice."""
-        found, look = decision.pictures, self.look
-        if look and found and isinstance(event, MessageReceived | MessageEdited):
-            look(event, found)
+        message = decision.look_into
+        if self.look and message and isinstance(event, FromMember):
+            self.look(event, message)
 
     def _digest(self, words: str) -> str:
         return hmac.new(self.books.salt, words.encode(), hashlib.sha256).hexdigest()

@@ -210,7 +210,7 @@ def words_in(event: Happening) -> str:
 
 
 def pictures_read(
-    event: MessageReceived | MessageEdited, texts: tuple[str, ...], at: datetime, *, is_seen: bool
+    event: FromMember, message: Message, texts: tuple[str, ...], at: datetime, *, is_seen: bool
 ) -> PicturesRead:
     """What came of looking into a message's pictures; the same key however often it is looked."""
     return PicturesRead(
@@ -218,7 +218,7 @@ def pictures_read(
         at=at,
         chat=event.chat,
         author=event.author,
-        message=event.message,
+        message=message,
         texts=texts,
         is_seen=is_seen,
     )

@@ -5,7 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from community_bot.core.actions import Wish
+from community_bot.core.actions import (
+    Action,
+    BanMember,
+    DeleteMessage,
+    LiftRestriction,
+    RestrictMember,
+    Wish,
+)
 from community_bot.core.cases.handoff import Handoff
 from community_bot.core.chats import (
     ButtonRecord,
@@ -15,7 +22,7 @@ from community_bot.core.chats import (
     MemberRecord,
     Newcomer,
 )
-from community_bot.core.commands import CLAIM, CLAIM_LINK, REPORT, SETUP, START, Verb
+from community_bot.core.commands import CLAIM, CLAIM_LINK, REPORT, SETUP, START, WHY, Verb
 from community_bot.core.decisions import Verdict
 from community_bot.core.events import (
     BotAdded,
@@ -70,7 +77,8 @@ class RowVersion:
 class Needs:
     """Which rows a decision about an event rests on.
 
-    `place` is what the member came into, `source` whoever wrote a forwarded message first.
+    `accused` asks what was done about their messages. `place` is what the member came into,
+    `source` whoever wrote a forwarded message first.
     """
 
     chat: ChatRef | None = None
@@ -82,6 +90,7 @@ class Needs:
     verdict: str | None = None
     incident: str | None = None
     reporter: UserRef | None = None
+    accused: UserRef | None = None
     place: ChatRef | None = None
     source: str = ""
     target: ChatRef | None = None
@@ -96,8 +105,9 @@ class Facts:
     `talk` is what was said in the chat within the last two minutes, `chats` in how many chats the
     member said the same within ten, where this process heard it.
     `reports` are those of the member who reports. `latest` is the member's newest incident, where
-    it is not older than a week. `kept_text` are the words of the incident's message, as long as
-    they are kept. `recalled` is what the member asked a moment ago, redacted, where this process
+    it is not older than a week; `incidents` are those of that week, newest first, for the member
+    who asks why. `kept_text` are the words of the incident's message, as long as they are kept.
+    `recalled` is what the member asked a moment ago, redacted, where this process
     remembers it.
     """
 
@@ -113,6 +123,7 @@ class Facts:
     incident: Incident | None = None
     kept_text: str = ""
     latest: Incident | None = None
+    incidents: tuple[Incident, ...] = ()
     reports: Reports = field(default_factory=Reports)
     target: ChatRecord | None = None
     claim: ClaimRecord | None = None
@@ -185,8 +196,11 @@ def _needs_of_command(event: CommandGiven) -> Needs:
         return Needs(chat=chat, member=member, incident=about, reporter=member)
     if event.command == SETUP:
         return Needs(chat=chat, member=member, is_house=True)
+    if event.command == WHY:
+        return Needs(chat=chat, member=member, accused=member)
     digest = token_digest(words) if event.command == START and words else None
-    return Needs(chat=chat, member=member, token_digest=digest)
+    place = place_in(event) if event.message else None  # what stands in a chat may be a scam
+    return Needs(chat=chat, member=member, token_digest=digest, place=place)
 
 
 def _needs_of_deadline(subject: str) -> Needs:
@@ -229,5 +243,16 @@ def needs_of_wish(wish: Wish) -> Needs:
     """What else to look up once the row of a performed action is known."""
     kind, _, key = (wish.about or "").partition(":")
     if kind == INCIDENT:
-        return Needs(incident=key)
+        return Needs(incident=key, target=_place_of(wish.action))
     return Needs(handoff=key) if kind == "handoff" else Needs()
+
+
+def _place_of(action: Action) -> ChatRef | None:
+    """The chat in which something was to be done about a member or message."""
+    match action:
+        case DeleteMessage(message=message):
+            return message.chat
+        case RestrictMember(chat=chat) | BanMember(chat=chat) | LiftRestriction(chat=chat):
+            return chat
+        case _:
+            return None

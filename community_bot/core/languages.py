@@ -1,6 +1,15 @@
 """Which language to answer in."""
 
+import re
 from enum import StrEnum
+
+# Addresses, accounts and e-mails are Latin in every language: who sends only one says in none.
+_NAMES = re.compile(
+    r"https?://[!-~]+"
+    r"|(?<![a-z0-9_.+-])[a-z0-9_.+-]{0,64}@[!-~]+"
+    r"|(?<![a-z0-9_.+-])(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?:[/?#][!-~]*)?",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 class Language(StrEnum):
@@ -21,7 +30,11 @@ def language_from(code: str | None) -> Language | None:
 
 
 def language_of(text: str) -> Language | None:
-    """Language that the script of a text speaks for; a mixed Chinese question is Chinese."""
+    """Language that the script of a text speaks for; a mixed Chinese question is Chinese.
+
+    >>> language_of("binance.com")
+    """
+    text = _NAMES.sub(" ", text)
     if any(_is_kana_or_hangul(letter) for letter in text):
         return None
     if any(is_han(letter) for letter in text):

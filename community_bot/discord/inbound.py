@@ -199,7 +199,16 @@ def _message(message: discord.Message, eyes: Eyes) -> Message:
         attachments=attachments_of(message),
         reply_to=_replied(message),
         is_addressed=is_addressed(message, eyes.me),
+        forwarded_from=_forwarded_from(message),
     )
+
+
+def _forwarded_from(message: discord.Message) -> str:
+    """The message that was forwarded: Discord tells no author, and a channel is many people's."""
+    found = message.reference
+    if found is None or found.type is not discord.MessageReferenceType.forward:
+        return ""
+    return f"{chat_ref(found.channel_id).key}/{found.message_id}"
 
 
 def _replied(message: discord.Message) -> MessageRef | None:

@@ -10,8 +10,9 @@ from typing import Protocol
 import structlog
 
 from community_bot.core.errors import CommunityBotError
-from community_bot.core.events import Event, MessageEdited, MessageReceived, pictures_read
-from community_bot.core.messages import Attachment, ChatKind
+from community_bot.core.events import Event, FromMember, pictures_read
+from community_bot.core.messages import Attachment, ChatKind, Message
+from community_bot.core.pictures import pictures_of
 from community_bot.core.ports import Clock, Pictures
 from community_bot.core.refs import ChatRef, Platform
 from community_bot.media.picture import Reading
@@ -25,7 +26,6 @@ _MINUTE = timedelta(minutes=1)
 _RESTS = (0.5, 2.0, 8.0)  # seconds before what the books did not take is told again
 _CHATS = 1000  # whose pace is remembered until those of a minute ago are forgotten
 
-Written = MessageReceived | MessageEdited
 Receive = Callable[[Event], Awaitable[object]]
 
 
@@ -43,8 +43,8 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    event: Written
-    pictures: tuple[Attachment, ...]
+    event: FromMember
+    message: Message
 
 
 @dataclass(slots=True)
@@ -64,12 +64,12 @@ class Scanner:
     _waiting: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
     _paces: dict[ChatRef, deque[datetime]] = field(default_factory=dict)
 
-    def look(self, event: Written, pictures: tuple[Attachment, ...]) -> None:
+    def look(self, event: FromMember, message: Message) -> None:
         """Look into the pictures of a message when there is time for it."""
         if not self._is_in_time(event.chat.ref):
             self.dropped += 1
             return
-        self._jobs.append(_Job(event, pictures))
+        self._jobs.append(_Job(event, message))
         if len(self._jobs) > WAITING:
             self._jobs.popleft()
             self.dropped += 1
@@ -93,15 +93,17 @@ class Scanner:
         while True:
             await self._waiting.acquire()
             job = self._jobs.pop()
-            readings = [await self._reading(job.event, one) for one in job.pictures]
+            pictures = pictures_of(job.message)
+            readings = [await self._reading(job.event, one) for one in pictures]
             texts = _of_all(readings)
             # Who sent a picture to be checked waits for an answer; a group does not.
             if texts or job.event.chat.kind is ChatKind.PRIVATE:
                 is_seen = any(one.is_seen for one in readings)
-                event = pictures_read(job.event, texts, self.clock(), is_seen=is_seen)
+                now = self.clock()
+                event = pictures_read(job.event, job.message, texts, now, is_seen=is_seen)
                 await _told(event, receive)
 
-    async def _reading(self, event: Written, picture: Attachment) -> Reading:
+    async def _reading(self, event: FromMember, picture: Attachment) -> Reading:
         platform = event.chat.ref.platform
         data = await self._fetched(platform, picture)
         reading = await self.reader.read(data) if data else Reading(fault="cannot be fetched")

@@ -24,7 +24,7 @@ from community_bot.playground.explaining import explain
 from community_bot.playground.ids import PANES, Seat, chat_ref, user_ref
 from community_bot.playground.inbound import LineError, clean, to_event
 from community_bot.playground.outbound import PlaygroundMessenger
-from community_bot.playground.personas import BY_ID, Persona
+from community_bot.playground.personas import BY_ID, PERSONAS, Persona
 from community_bot.playground.render import Json, body, words_in
 from community_bot.playground.rooms import Visit, Visits
 from community_bot.playground.world import OPENING, picture
@@ -130,10 +130,12 @@ class PlaygroundConnection:
         return self.visits.get(session)
 
     async def _open(self, session: str) -> None:
-        group, staff = (chat_ref(Seat(session, pane)) for pane in ("group", "staff"))
-        room = staff_room_of(group)
-        opened = RoomOpened(key=f"room:{room.name}", at=self.clock(), room=room, chat=staff)
-        await self.desk.receive(opened)
+        staff = chat_ref(Seat(session, "staff"))
+        alone = (Seat(session, "private", persona.id) for persona in PERSONAS)
+        for seat in (Seat(session, "group"), *alone):
+            room = staff_room_of(chat_ref(seat))
+            opened = RoomOpened(key=f"room:{room.name}", at=self.clock(), room=room, chat=staff)
+            await self.desk.receive(opened)
         visit = self.visits.get(session)
         visit.is_open = True
         visit.silenced.clear()  # a late act of an earlier visit
@@ -210,8 +212,8 @@ class PlaygroundConnection:
     def _pointed(self, given: Mapping[str, Any], seat: Seat) -> Json | None:
         """The message that a command replies to, as a platform would send it along."""
         message = self.visits.of(seat).messages.get(str(given.get("reply_to") or ""))
-        if given.get("kind") != "command" or message is None:
-            return None
+        if given.get("kind") == "button" or message is None:
+            return None  # a press stands under its own message; a typed command comes as one
         author = message["author"]
         persona = BY_ID.get(str(author.get("persona")))
         name = persona.id if persona else "bot"

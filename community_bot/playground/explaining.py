@@ -9,6 +9,7 @@ from community_bot.core.languages import Language
 from community_bot.core.messages import ChatKind
 from community_bot.core.policy import Policy
 from community_bot.core.refs import Place, RoomRef, UserRef
+from community_bot.core.scam.findings import findings_in
 from community_bot.core.scam.secrets import masked
 from community_bot.playground.ids import persona_of, seat_of
 from community_bot.playground.render import Json, action_json, verdict_json
@@ -38,7 +39,7 @@ def explain(receipt: Receipt, visits: Visits, policy: Policy) -> None:
             "event": number,
             "pane": seat.pane,
             "message": visit.written.get(number),
-            "input": _input(event, decision),
+            "input": _input(event, policy),
             "decision": verdict_json(decision.verdict),
             "nearest": _nearest(event, decision, policy),
             **_actions(event, decision),
@@ -50,10 +51,10 @@ def explain(receipt: Receipt, visits: Visits, policy: Policy) -> None:
     )
 
 
-def _input(event: FromMember, decision: Decision) -> Json:
+def _input(event: FromMember, policy: Policy) -> Json:
     """What was done, without what must not be repeated."""
     return {
-        "text": masked(words_in(event), decision.verdict.findings),
+        "text": _words(event, policy),
         "persona": persona_of(event.author.user)[1],
         "kind": _KINDS.get(type(event).__name__, "event"),
     }
@@ -63,8 +64,14 @@ def _nearest(event: FromMember, decision: Decision, policy: Policy) -> list[Json
     """The phrasings that spoke for the candidates, as `faq ask` shows them."""
     if decision.verdict.faq is None:
         return []
-    words = masked(words_in(event), decision.verdict.findings)
+    words = _words(event, policy)
     return [{"entry": one.entry, "phrasing": one.phrasing} for one in policy.matcher.explain(words)]
+
+
+def _words(event: FromMember, policy: Policy) -> str:
+    """A scam may be read here, a secret may not."""
+    words = words_in(event)
+    return masked(words, findings_in(words, policy.secret_rules))
 
 
 def _actions(event: FromMember, decision: Decision) -> Json:

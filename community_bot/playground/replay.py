@@ -9,16 +9,11 @@ from typing import Any
 from community_bot.core.actions import Action, PrivateMessage, place_of
 from community_bot.core.decisions import Kind, Verdict
 from community_bot.core.desk import Desk, Receipt
-from community_bot.core.events import (
-    MemberEvent,
-    MessageEdited,
-    MessageReceived,
-    RoomOpened,
-    pictures_read,
-)
-from community_bot.core.messages import Attachment, ChatKind
+from community_bot.core.events import FromMember, MemberEvent, RoomOpened, pictures_read
+from community_bot.core.messages import Attachment, ChatKind, Message
 from community_bot.core.outcomes import Done, Outcome
 from community_bot.core.pacing import Pace
+from community_bot.core.pictures import pictures_of
 from community_bot.core.policy import Policy
 from community_bot.core.ports import Books, Claimed
 from community_bot.core.refs import ChatRef, MessageRef, Platform, staff_room_of
@@ -93,9 +88,7 @@ class Replay:
     shown: list[Shown] = field(default_factory=list)
     kinds: dict[ChatRef, ChatKind] = field(default_factory=dict)
     staff: dict[str, str] = field(default_factory=dict)
-    looks: list[tuple[MessageReceived | MessageEdited, tuple[Attachment, ...]]] = field(
-        default_factory=list
-    )
+    looks: list[tuple[FromMember, Message]] = field(default_factory=list)
     desk: Desk = field(init=False)
     _drops: int = 0
 
@@ -108,7 +101,7 @@ class Replay:
             messengers={name: RecordingMessenger(name, self.performed) for name in names},
             clock=self.clock,
             chance=self._chance,
-            look=lambda event, pictures: self.looks.append((event, pictures)),
+            look=lambda event, message: self.looks.append((event, message)),
         )
 
     def _chance(self) -> bytes:
@@ -146,16 +139,16 @@ class Replay:
         """What an event comes to; a message is seen with its pictures, and the harsher counts."""
         receipt = await self.desk.receive(event)
         asked, self.looks[:] = list(self.looks), []
-        found = [receipt, *[await self._looked(one, pictures) for one, pictures in asked]]
+        found = [receipt, *[await self._looked(one, message) for one, message in asked]]
         return min(found, key=_harshness)
 
-    async def _looked(
-        self, event: MessageReceived | MessageEdited, pictures: tuple[Attachment, ...]
-    ) -> Receipt:
-        seen = [await self.eyes(one) for one in pictures] if self.eyes else []
+    async def _looked(self, event: FromMember, message: Message) -> Receipt:
+        seen = [await self.eyes(one) for one in pictures_of(message)] if self.eyes else []
         texts = tuple(dict.fromkeys(text for one in seen for text in one or ()))
         is_seen = any(one is not None for one in seen)
-        return await self.desk.receive(pictures_read(event, texts, self.clock.now, is_seen=is_seen))
+        return await self.desk.receive(
+            pictures_read(event, message, texts, self.clock.now, is_seen=is_seen)
+        )
 
     async def _know(self, event: MemberEvent) -> None:
         chat = event.chat.ref

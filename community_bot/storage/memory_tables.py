@@ -18,6 +18,7 @@ from community_bot.storage.terms import (
     KEPT_NEWCOMERS,
     KEPT_REPORTS,
     KEPT_TEXTS,
+    MOST_INCIDENTS,
     OWNER_CLAIM,
     REMEMBERED,
     REPEATED,
@@ -145,6 +146,7 @@ class Look:
         self._incident(needs.incident)
         if needs.source:
             self._source(needs.source)
+        self._accused(needs)
         if needs.reporter is not None:
             self._reports(needs, needs.reporter.key)
         if needs.target is not None:
@@ -185,15 +187,22 @@ class Look:
             self.found["member"] = replace(found, version=version)
 
     def _latest(self, member: str) -> None:
+        if found := self._incidents_of(member):
+            self.found["latest"] = found[0]
+
+    def _accused(self, needs: Needs) -> None:
+        if needs.accused is not None:
+            self.found["incidents"] = self._incidents_of(needs.accused.key)[:MOST_INCIDENTS]
+
+    def _incidents_of(self, member: str) -> tuple[Incident, ...]:
         since = self.moment.now - KEPT_TEXTS - REMEMBERED
         found = [
             replace(kept.value, version=kept.version)
             for (kind, _), kept in self.tables.rows.items()
             if kind == "incidents" and kept.value.member.key == member
         ]
-        newest = max(found, key=lambda one: (one.opened_at, one.id), default=None)
-        if newest is not None and newest.opened_at > since:
-            self.found["latest"] = newest
+        late = (one for one in found if one.opened_at > since)
+        return tuple(sorted(late, key=lambda one: (one.opened_at, one.id), reverse=True))
 
     def _newest_handoff(self, needs: Needs) -> None:
         if needs.chat is None or needs.member is None or not is_open_talk(needs):

@@ -164,6 +164,11 @@ class _Look:
             self.found["is_source_flagged"] = await suspicions.is_flagged(
                 self.connection, needs.source
             )
+        if needs.accused is not None:
+            since = self.moment.now - KEPT_TEXTS - REMEMBERED
+            self.found["incidents"] = await suspicions.incidents_of(
+                self.connection, needs.accused, since
+            )
         if needs.reporter is not None:
             self.found["reports"] = await suspicions.reports_of(
                 self.connection, needs.reporter, needs.incident, self.moment.now

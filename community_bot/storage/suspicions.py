@@ -9,12 +9,20 @@ from community_bot.core.refs import UserRef
 from community_bot.core.scam.incidents import Incident, Reports, Standing
 from community_bot.storage.rows import AnyRow, incident_in
 from community_bot.storage.schema import incidents, kept_texts, reports
-from community_bot.storage.terms import KEPT_REPORTS, reports_in
+from community_bot.storage.terms import KEPT_REPORTS, MOST_INCIDENTS, reports_in
 
 _INCIDENT = (
     select(incidents, kept_texts.c.words)
     .select_from(incidents.outerjoin(kept_texts, kept_texts.c.key == incidents.c.key))
     .where(incidents.c.key == bindparam("key"))
+)
+_OF_MEMBER = (
+    select(incidents.c.body, incidents.c.version)
+    .where(
+        (incidents.c.member == bindparam("member")) & (incidents.c.opened_at > bindparam("since"))
+    )
+    .order_by(incidents.c.opened_at.desc(), incidents.c.key.desc())
+    .limit(MOST_INCIDENTS)
 )
 _SOURCE = (
     select(incidents.c.key)
@@ -40,6 +48,14 @@ async def incidents_since(connection: AsyncConnection, since: datetime) -> list[
     """Incidents that were opened at a time or later."""
     found = select(incidents.c.body, incidents.c.version).where(incidents.c.opened_at >= since)
     return [incident_in(row) for row in await connection.execute(found)]
+
+
+async def incidents_of(
+    connection: AsyncConnection, member: UserRef, since: datetime
+) -> tuple[Incident, ...]:
+    """A member's incidents that are not older, newest first."""
+    rows = await connection.execute(_OF_MEMBER, {"member": member.key, "since": since})
+    return tuple(incident_in(row) for row in rows)
 
 
 async def is_flagged(connection: AsyncConnection, source: str) -> bool:

@@ -97,8 +97,6 @@ def _written(message: telegram.Message, _: telegram.Update, scene: _Scene) -> Me
     typed = wording.command_in(said.text, scene.bot.username) if _may_command(message) else None
     if typed is None:
         return MessageReceived(message=said, **common)
-    if not typed.is_ours:
-        return None
     waits = InteractionRef(
         common["chat"].ref,
         author.user,

@@ -30,11 +30,10 @@ _SHOWN = ("photo", "document")  # what may be a picture that is worth looking in
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A command as it was typed; `is_ours` is False where it names another bot."""
+    """A command as it was typed; the name of another bot's holds that bot, `roll@rose_bot`."""
 
     name: str
     args: str
-    is_ours: bool
 
 
 def clean(text: str | None) -> str:
@@ -52,11 +51,10 @@ def command_in(text: str, username: str) -> Typed | None:
     found = _COMMAND.match(text)
     if found is None:
         return None
-    name, named = found[1].lower(), found[2]
-    is_ours = named is None or named.lower() == username.lower()
-    if is_ours and name not in BY_NAME:
-        return None
-    return Typed(name, text[found.end() :].strip(), is_ours)
+    name, named, args = found[1].lower(), found[2], text[found.end() :].strip()
+    if named is not None and named.lower() != username.lower():
+        return Typed(f"{name}@{named.lower()}", args)
+    return Typed(name, args) if name in BY_NAME else None
 
 
 def mentions(message: telegram.Message, bot_id: int, username: str) -> bool:

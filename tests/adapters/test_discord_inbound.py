@@ -170,8 +170,11 @@ def test_a_scam_that_is_forwarded_is_read(state):
         "timestamp": AT,
         "edited_timestamp": None,
     }
-    event = heard(state, "", message_snapshots=[{"message": snapshot}])
+    reference = {"type": 1, "channel_id": "40", "message_id": "41"}
+    shown = {"message_snapshots": [{"message": snapshot}], "message_reference": reference}
+    event = heard(state, "", **shown)
 
+    assert (event.message.forwarded_from, event.message.reply_to) == ("discord:40/41", None)
     assert event.message.text == "free airdrop https://evil.example"
     assert [one.url for one in event.message.links] == ["https://evil.example"]
     assert event.message.attachments == (Attachment("qr.png", "image/png", "u", 1),)

@@ -166,9 +166,15 @@ def test_a_command_is_known_by_its_name(text: str, name: str, args: str) -> None
     assert event.message is not None
 
 
-@pytest.mark.parametrize("text", ["/faq@rose_bot reset", "/roll@rose_bot"])
-def test_a_command_for_another_bot_is_none_of_ours(text: str) -> None:
-    assert commanded(text) is None
+@pytest.mark.parametrize(
+    ("text", "name", "args"),
+    [("/faq@rose_bot reset", "faq@rose_bot", "reset"), ("/Roll@Rose_Bot", "roll@rose_bot", "")],
+)
+def test_a_command_for_another_bot_is_heard_as_that_bots(text: str, name: str, args: str) -> None:
+    # The group reads the words behind it all the same, and a scam or a seed could stand there.
+    event = commanded(text)
+    assert isinstance(event, CommandGiven)
+    assert (event.command, event.args) == (name, args)
 
 
 @pytest.mark.parametrize("text", ["/roll 20", "/faqs", "see /faq", "/", "//faq", "/faq.example/x"])

@@ -85,7 +85,7 @@ def test_no_question_that_the_bot_answers_is_taken_for_a_scam(rules):
 def test_members_are_told_in_their_language(rules):
     for rule in rules.wording.rules:
         for language in Language:
-            assert rules.wording.warning(rule.name, language)
+            assert rule.warning[language]
 
 
 def test_a_file_that_is_whole_has_no_fault(tmp_path):

@@ -12,7 +12,7 @@ from community_bot.content.texts import _source, keys_of, load_texts, raw
 from community_bot.core.chats import AnswerMode, CodeLinks, ScamMode
 from community_bot.core.commands import COMMANDS, Verb
 from community_bot.core.decisions import Kind, Reason
-from community_bot.core.judgement.scams import BAIT
+from community_bot.core.judgement.suspecting import BAIT
 from community_bot.core.languages import Language
 from community_bot.core.messages import Right
 from community_bot.core.official import WAYS_OF_SUPPORT

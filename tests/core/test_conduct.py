@@ -11,15 +11,16 @@ from community_bot.core.decisions import NoteNewcomer
 from community_bot.core.events import MemberJoined
 from community_bot.core.facts import needs_of
 from community_bot.core.judgement.conduct import name_digest
-from community_bot.core.messages import ChatKind
+from community_bot.core.messages import Attachment, ChatKind
+from community_bot.core.ranks import Rank
 from community_bot.core.refs import ChatRef, MessageRef
 from community_bot.core.scam.findings import Finding, Severity
 from community_bot.core.scam.inspection import Inspector
 from community_bot.core.talk import AUTHORS, Echoes, Heard
-from tests.support.builders import DISCORD, GROUP, MIRA, NOW, TELEGRAM, after
+from tests.support.builders import DISCORD, GROUP, MIRA, NOW, TELEGRAM, after, incident
 from tests.support.corridor import corridor
 from tests.support.house import judged, near, policy, set_up
-from tests.support.outline import outline
+from tests.support.outline import labels_of, outline, words_of
 from tests.support.street import MEMBER, OMAR, PLACES, rewrote, said
 
 PLACE = PLACES[ChatKind.GROUP]
@@ -149,3 +150,52 @@ async def test_the_desk_counts_what_it_heard_in_other_chats():
     assert receipt.decision
     found = [one.rule for one in receipt.decision.verdict.findings]
     assert found == ["odd", "repeated-in-chats"]
+
+
+def names(specimen):
+    is_copy = "Xchange" in specimen.display_name
+    name = Finding("copied-official-name", Severity.WARN, (0, 7), "brand with an office")
+    return (name,) if is_copy else ()
+
+
+NAMED = policy(near(), inspector=Inspector((doubt, names)))
+IMPOSTOR = replace(MEMBER, display_name="Xchange Support")
+
+
+def joined(author: Any, **known: Any) -> Any:
+    event = MemberJoined(key="j", at=NOW, chat=PLACE, author=author)
+    return judged(event, NAMED, **known)
+
+
+def test_staff_read_of_whoever_comes_in_under_a_copied_name_and_nobody_else_does():
+    decision = joined(IMPOSTOR)
+
+    assert outline(decision) == [
+        "silent: scam-noted",
+        "post in staff:telegram:-100",
+        "incident open",
+        "newcomer noted",
+    ]
+    assert words_of(decision).startswith("Suspicious: copied-official-name")
+    assert labels_of(decision) == ["Ban", "Not a scam", "Why?"]
+
+
+def test_nothing_is_said_of_other_names_nor_of_staff():
+    assert outline(joined(MEMBER)) == ["silent: noted", "newcomer noted"]
+    helper = replace(IMPOSTOR, rank=Rank.HELPER)
+    assert outline(joined(helper)) == ["silent: noted", "newcomer noted"]
+
+
+def test_who_comes_in_again_at_once_is_shown_to_staff_once():
+    before = incident(rules=("copied-official-name",))
+
+    assert outline(joined(IMPOSTOR, latest=before)) == ["silent: scam-noted", "newcomer noted"]
+
+
+def test_what_a_message_quotes_from_elsewhere_and_the_names_of_its_files_are_read_too():
+    event = said("look")
+    quoting = replace(event.message, quoted="hm")
+    naming = replace(event.message, attachments=(Attachment("hm.pdf"),))
+
+    for message in (quoting, naming):
+        assert kinds(replace(event, message=message)) == NOTED

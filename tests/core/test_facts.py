@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from community_bot.core.actions import BanMember, DeleteMessage, LiftRestriction, RestrictMember
 from community_bot.core.chats import ButtonRecord
 from community_bot.core.commands import Verb
 from community_bot.core.events import ClaimIssued, DeadlinePassed, RoomOpened, words_in
@@ -16,8 +17,8 @@ from community_bot.core.facts import (
     token_digest,
 )
 from community_bot.core.messages import ChatKind
-from community_bot.core.refs import RoomRef
-from tests.support.builders import GROUP, MIRA, NOW, performed, reply
+from community_bot.core.refs import MessageRef, RoomRef
+from tests.support.builders import GROUP, MIRA, NOW, performed, reply, wished
 from tests.support.street import ALONE, came, filled_in, gave, pushed, rewrote, said, went
 
 TOKEN = "0123456789abcdef0123456789abcdef"
@@ -36,16 +37,18 @@ ROOM = RoomOpened(key="r", at=NOW, room=RoomRef("staff:x"), chat=GROUP)
         (pushed("b1"), Needs(chat=GROUP, member=MIRA, button="b1")),
         (
             gave("start", f" {TOKEN} ", at=ChatKind.PRIVATE),
-            Needs(chat=ALONE, member=MIRA, token_digest=token_digest(TOKEN)),
+            Needs(chat=ALONE, member=MIRA, token_digest=token_digest(TOKEN), place=ALONE),
         ),
-        (gave("start"), Needs(chat=GROUP, member=MIRA)),
-        (gave("faq", TOKEN), Needs(chat=GROUP, member=MIRA)),
+        (gave("start"), Needs(chat=GROUP, member=MIRA, place=GROUP)),
+        (gave("faq", TOKEN), Needs(chat=GROUP, member=MIRA, place=GROUP)),
+        (gave("faq", TOKEN, is_typed=False), Needs(chat=GROUP, member=MIRA)),
         (performed("w1"), Needs(wish="w1")),
         (DEADLINE, Needs(handoff="h1")),
         (replace(DEADLINE, subject="leave:telegram:-100"), Needs(chat=GROUP)),
         (gave("claim", " code "), Needs(chat=GROUP, member=MIRA, is_claim=True)),
         (gave("start", "claim-code"), Needs(chat=GROUP, member=MIRA, is_claim=True)),
         (gave("setup", "staff"), Needs(chat=GROUP, member=MIRA, is_house=True)),
+        (gave("why"), Needs(chat=GROUP, member=MIRA, accused=MIRA)),
         (came(), Needs(chat=GROUP, member=MIRA, is_house=True)),
         (went(), Needs(chat=GROUP, member=MIRA)),
         (ClaimIssued(key="c", at=NOW, digest="d"), Needs(is_claim=True, is_house=True)),
@@ -94,6 +97,20 @@ def test_a_button_about_a_chat_leads_to_that_chat_wherever_it_stands(verb):
 )
 def test_an_act_of_a_handoff_leads_back_to_it(about, needs):
     assert needs_of_wish(reply(about=about)) == needs
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        DeleteMessage(message=MessageRef(GROUP, "m1")),
+        RestrictMember(chat=GROUP, member=MIRA, until=NOW),
+        BanMember(chat=GROUP, member=MIRA),
+        LiftRestriction(chat=GROUP, member=MIRA),
+    ],
+)
+def test_an_act_in_a_chat_leads_to_the_name_of_that_chat(action):
+    wish = wished(action, about="incident:i1")
+    assert needs_of_wish(wish) == Needs(incident="i1", target=GROUP)
 
 
 @pytest.mark.parametrize(

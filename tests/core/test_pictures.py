@@ -7,7 +7,7 @@ import pytest
 
 from community_bot.core.chats import AnswerMode, ChatSettings, ScamMode
 from community_bot.core.decisions import Decision, KeepText
-from community_bot.core.events import MessageEdited, MessageReceived, pictures_read, words_in
+from community_bot.core.events import MessageReceived, pictures_read, words_in
 from community_bot.core.facts import needs_of
 from community_bot.core.languages import Language
 from community_bot.core.messages import Attachment, Author, ChatKind, Link
@@ -19,7 +19,7 @@ from tests.support.builders import MIRA, NOW
 from tests.support.house import OFFICIAL, judged, near, policy, set_up
 from tests.support.leaks import SEEDS
 from tests.support.outline import outline, words_of
-from tests.support.street import HELPER, MEMBER, reading, rewrote, said
+from tests.support.street import HELPER, MEMBER, gave, reading, rewrote, said
 
 PHOTO = Attachment("photo", "image/jpeg", "f1", 90_000)
 BAD, FINE = "https://evil.example/claim", "https://somewhere.example/menu"
@@ -69,15 +69,19 @@ def shown(caption: str = "", *files: Attachment, **more: Any) -> MessageReceived
 
 def read(*texts: str, caption: str = "", is_seen: bool = True, **more: Any) -> Any:
     """What the codes in a picture said."""
-    return pictures_read(shown(caption, **more), texts, NOW, is_seen=is_seen)
+    event = shown(caption, **more)
+    return pictures_read(event, event.message, texts, NOW, is_seen=is_seen)
 
 
 def came_to(event: Any, **settings: Any) -> Decision:
     return judged(event, RULES, chat=set_up(**settings))
 
 
-def asked_for(event: MessageReceived | MessageEdited, **settings: Any) -> tuple[Attachment, ...]:
-    return came_to(event, **settings).pictures
+def asked_for(event: Any, **settings: Any) -> bool:
+    """Whether the pictures of the very message are to be looked into."""
+    look_into = came_to(event, **settings).look_into
+    assert look_into in (None, event.message)
+    return look_into is not None
 
 
 @pytest.mark.parametrize(
@@ -117,37 +121,50 @@ def test_a_code_that_is_an_address_is_a_link_and_one_that_is_a_sentence_is_none(
 
 
 def test_pictures_in_a_group_are_looked_into_whoever_sent_them():
-    assert asked_for(shown()) == (PHOTO,)
-    assert asked_for(shown("what are the fees?")) == (PHOTO,)
-    assert asked_for(shown(by=HELPER)) == (PHOTO,)
-    assert asked_for(shown(), scam_mode=ScamMode.OBSERVE) == (PHOTO,)
-    assert asked_for(said("no picture")) == ()
+    assert asked_for(shown())
+    assert asked_for(shown("what are the fees?"))
+    assert asked_for(shown(by=HELPER))
+    assert asked_for(shown(), scam_mode=ScamMode.OBSERVE)
+    assert not asked_for(said("no picture"))
 
 
 def test_a_picture_that_was_put_in_later_is_looked_into_as_well():
     event = rewrote("look")
     edited = replace(event, message=replace(event.message, attachments=(PHOTO,)))
 
-    assert asked_for(edited) == (PHOTO,)
+    assert asked_for(edited)
+
+
+def given_with_picture(command: str, words: str = "", **more: Any) -> Decision:
+    given = gave(command, words, **more)
+    assert given.message
+    return came_to(replace(given, message=replace(given.message, attachments=(PHOTO,))))
+
+
+def test_a_picture_beside_a_command_is_looked_into_as_well():
+    assert not given_with_picture("verify").look_into
+    for decision in (
+        given_with_picture("faq", "fees"),
+        given_with_picture("help"),
+        given_with_picture("verify", at=ChatKind.PRIVATE),
+    ):
+        assert decision.look_into
+    assert not came_to(gave("help", is_typed=False)).look_into
 
 
 def test_nothing_is_looked_into_where_the_bot_was_not_let_in_nor_among_staff_nor_once_removed():
-    assert judged(shown(), RULES, chat=None).pictures == ()
-    assert asked_for(shown(), is_staff_room=True) == ()
-    assert asked_for(shown(SEEDS[12])) == ()
-    assert judged(shown(), BLIND).pictures == ()
+    assert judged(shown(), RULES, chat=None).look_into is None
+    assert not asked_for(shown(), is_staff_room=True)
+    assert not asked_for(shown(SEEDS[12]))
+    assert judged(shown(), BLIND).look_into is None
 
 
 def test_in_private_only_a_bot_that_may_answer_looks():
     alone = shown(at=ChatKind.PRIVATE)
     unverified = replace(RULES, official=replace(OFFICIAL, verified_on=None))
 
-    assert judged(alone, RULES, chat=None).pictures == (PHOTO,)
-    assert judged(alone, unverified, chat=None).pictures == ()
-    edited = MessageEdited(
-        key="e", at=NOW, chat=alone.chat, author=alone.author, message=alone.message
-    )
-    assert judged(edited, RULES, chat=None).pictures == ()
+    assert judged(alone, RULES, chat=None).look_into
+    assert judged(alone, unverified, chat=None).look_into is None
 
 
 def test_a_picture_whose_code_opens_a_bad_link_is_gone_with_all_that_goes_with_it():

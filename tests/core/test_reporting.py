@@ -132,7 +132,7 @@ def test_report_without_a_message_says_how_it_works():
 
 
 def test_why_tells_what_was_done_by_which_rule_and_how_to_object():
-    decision = judged(gave("why"), RULES, latest=incident())
+    decision = judged(gave("why"), RULES, incidents=(incident(),))
 
     assert words_of(decision) == (
         "This was about a message of yours. Rule: listed-domain. Done: message deleted · "
@@ -142,16 +142,23 @@ def test_why_tells_what_was_done_by_which_rule_and_how_to_object():
     assert labels_of(decision) == ["That is a mistake"]
 
 
+def test_what_was_done_is_told_whatever_only_staff_looked_at_since():
+    later = incident(id="i2", rules=("odd",), done=(Measure.ALERT,))
+
+    decision = judged(gave("why"), RULES, incidents=(later, incident()))
+
+    assert "Rule: listed-domain" in words_of(decision)
+
+
 @pytest.mark.parametrize(
-    "latest",
+    "incidents",
     [
-        None,
-        incident(done=(Measure.ALERT,)),
-        incident(standing=Standing.UNDONE),
-        incident(standing=Standing.REFUTED),
+        (),
+        (incident(done=(Measure.ALERT,)),),
+        (incident(standing=Standing.UNDONE), incident(standing=Standing.REFUTED)),
     ],
 )
-def test_why_says_when_nothing_was_done(latest):
-    decision = judged(gave("why"), RULES, latest=latest)
+def test_why_says_when_nothing_was_done(incidents):
+    decision = judged(gave("why"), RULES, incidents=incidents)
 
     assert words_of(decision) == "Nothing was done about your messages here in the last week."

@@ -9,8 +9,9 @@ from community_bot.core.commands import Verb
 from community_bot.core.decisions import Audit, SaveIncident
 from community_bot.core.messages import ChatKind
 from community_bot.core.ranks import Rank
+from community_bot.core.refs import MessageRef
 from community_bot.core.scam.incidents import Measure, Standing
-from tests.support.builders import MIRA, incident
+from tests.support.builders import GROUP, MIRA, incident
 from tests.support.buttons import press
 from tests.support.outline import labels_of, outline, words_of
 from tests.support.street import OMAR, OTHER, ranked
@@ -162,3 +163,9 @@ def test_one_objection_is_enough():
 
     assert outline(decision) == ["answered: press", "answer, private"]
     assert words_of(decision) == "Your objection has reached the team already."
+
+
+def test_a_ban_for_a_name_alone_deletes_nothing():
+    named = incident(message=MessageRef(GROUP, ""), done=(Measure.ALERT,))
+
+    assert outline(tapped(Verb.BAN, named))[2] == "ban 7"

@@ -24,9 +24,9 @@ from community_bot.core.scam.findings import Finding, Severity
 from community_bot.core.scam.incidents import Measure
 from community_bot.core.scam.inspection import Inspector, Specimen
 from tests.support.builders import GROUP, MIRA, NOW, after, incident, performed, wished
-from tests.support.house import OFFICIAL, ZH, facts, judged, near, policy, set_up
+from tests.support.house import OFFICIAL, ZH, judged, near, policy, set_up
 from tests.support.outline import labels_of, outline, words_of
-from tests.support.street import HELPER, MEMBER, rewrote, said
+from tests.support.street import HELPER, MEMBER, gave, rewrote, said
 
 BAD, DOUBTFUL, ODD = "evil.example", "dm me", "hm"
 NEWCOMER = replace(MEMBER, joined_at=after(minutes=-5))
@@ -279,8 +279,7 @@ def test_where_nothing_is_left_to_do_only_the_reason_is_written_down():
 def refused(action: Any, **known: Any) -> Any:
     wish = wished(action, id="w", about="incident:i1")
     event = performed("w", Refused("no right"))
-    given = facts(wish=wish, incident=incident(), **known)
-    return judged(event, RULES, **{name: getattr(given, name) for name in ("wish", "incident")})
+    return judged(event, RULES, chat=None, wish=wish, incident=incident(), **known)
 
 
 @pytest.mark.parametrize(
@@ -299,6 +298,16 @@ def test_what_the_platform_refuses_staff_are_asked_to_do_by_hand(action, words):
     assert words_of(decision).startswith(words)
 
 
+def test_staff_read_by_name_who_and_where_it_is_in_their_own_language():
+    room = set_up(language=ZH)
+    kept = {"target": replace(room, title="Traders"), "kept_text": "Mira\ndm me"}
+
+    decision = refused(DeleteMessage(message=MessageRef(GROUP, "m1")), **kept)
+
+    assert words_of(decision).startswith("Traders 里还有一条可疑消息")
+    assert "Mira" in words_of(decision)
+
+
 def test_who_cannot_be_written_to_is_told_in_the_group_unseen_by_others():
     letter = PrivateMessage(to=MIRA, text=policy().texts.rich(ZH, "scam-removed", chat="x"))
 
@@ -313,10 +322,58 @@ def test_other_refusals_end_there():
     assert refused(warning).wishes == ()
 
 
+def test_what_staff_alone_are_to_look_at_casts_no_doubt_on_where_it_came_from():
+    sources = []
+    for text in (ODD, DOUBTFUL):
+        event = said(text)
+        event = replace(event, message=replace(event.message, forwarded_from="telegram:99"))
+        decision = judged(event, RULES)
+        saved = [one.incident for one in decision.changes if isinstance(one, SaveIncident)]
+        sources += [one.source for one in saved]
+
+    assert sources == ["", "telegram:99"]
+
+
 def test_a_wish_that_is_forgotten_leads_nowhere():
     event = performed("w", Refused("no right"))
 
     assert judged(event, RULES, incident=incident()).wishes == ()
+
+
+@pytest.mark.parametrize("command", ["faq", "help", "start", "roll@rose_bot"])
+def test_a_scam_behind_a_command_stands_in_the_group_like_any_other(command):
+    decision = judged(gave(command, f"claim here {BAD}"), RULES)
+
+    assert decision.verdict.kind is Kind.REMOVED
+    assert "answer, private" not in outline(decision)
+
+
+@pytest.mark.parametrize(
+    ("command", "more"),
+    [("verify", {}), ("report", {}), ("faq", {"is_typed": False})],
+)
+def test_what_is_checked_reported_or_seen_by_nobody_else_is_not_held_against_anybody(command, more):
+    decision = judged(gave(command, f"claim here {BAD}", **more), RULES)
+
+    assert decision.verdict.kind is not Kind.REMOVED
+    assert "answer, private" in outline(decision)
+
+
+def test_a_command_with_odd_words_is_answered_and_shown_to_staff():
+    decision = judged(gave("faq", ODD), RULES)
+
+    assert decision.verdict.kind is Kind.ANSWERED
+    assert {"answer, private", STAFF_POST} <= set(outline(decision))
+
+
+def test_before_the_official_list_is_verified_even_a_known_scam_is_only_shown_to_staff():
+    rules = replace(RULES, official=replace(OFFICIAL, verified_by=None))
+
+    for event in (said(BAD), rewrote(BAD), gave("faq", BAD)):
+        decision = judged(event, rules)
+        assert decision.verdict.kind is Kind.SILENT
+        assert STAFF_POST in outline(decision)
+        assert "delete m1" not in outline(decision)
 
 
 def test_measures_stand_in_the_incident_as_they_were_taken():

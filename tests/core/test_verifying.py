@@ -13,11 +13,11 @@ from community_bot.core.refs import MessageRef
 from community_bot.core.scam.checking import Checked, Checker, Word
 from community_bot.core.scam.findings import Finding, Severity
 from community_bot.core.scam.inspection import Inspector
-from tests.support.builders import GROUP
+from tests.support.builders import GROUP, MIRA
 from tests.support.buttons import press
 from tests.support.house import EN, OFFICIAL, ZH, judged, near, policy, set_up
 from tests.support.outline import labels_of, outline, words_of
-from tests.support.street import ALONE, OTHER, STAFF_CHAT, gave, said
+from tests.support.street import ALONE, OMAR, OTHER, STAFF_CHAT, gave, said
 
 PROFILE = replace(
     OFFICIAL,
@@ -174,6 +174,16 @@ def test_where_answers_are_off_nothing_is_checked_unasked():
     chat = set_up(answer_mode=AnswerMode.OFF)
 
     assert outline(judged(said("is any.where legit"), RULES, chat=chat)) == ["silent: not-enabled"]
+
+
+def test_without_a_staff_room_the_owners_read_what_was_received_in_private():
+    owners = House(owners=(OMAR, MIRA))
+
+    decision = press(Verb.TELL, "bad.top: known-bad", at=ChatKind.PRIVATE, house=owners)
+    nobody = press(Verb.TELL, "bad.top: known-bad", at=ChatKind.PRIVATE, house=House())
+
+    assert outline(decision)[2:4] == [f"letter to {OMAR.id}", f"letter to {MIRA.id}"]
+    assert outline(nobody)[2] == "post in staff:telegram:7"
 
 
 def test_one_tap_shows_staff_what_was_received_in_private():

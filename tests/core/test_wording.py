@@ -171,12 +171,6 @@ def test_a_text_without_letters_says_nothing():
     assert WORDING.findings("1 2 3 " + "\u200b" * 40) == ()
 
 
-def test_what_members_are_told_falls_back_to_english():
-    assert WORDING.warning("private-help", Language.EN) == "Help is public here."
-    assert WORDING.warning("private-help", Language.ZH_HANS) == "Help is public here."
-    assert WORDING.warning("unknown", Language.EN) is None
-
-
 @given(ANYTHING)
 def test_no_text_breaks_a_rule_and_spans_lie_inside_it(text):
     each = dict.fromkeys(PHRASES.keys() - FRAMES.keys(), 1)
@@ -208,3 +202,8 @@ def test_a_rule_wants_one_of_each_kind_it_needs():
 
     assert two.findings("dm me: evil.example.com")
     assert not two.findings("dm me, i can help")
+
+
+def test_a_message_says_how_it_is_told():
+    assert WORDING.frames_in("he told me never to dm anybody") == {"told", "never"}
+    assert WORDING.frames_in(plain("dm me")) == frozenset()

@@ -10,7 +10,7 @@ import pytest
 
 from community_bot.core.errors import BooksSilentError
 from community_bot.core.events import Event, MessageReceived, PicturesRead
-from community_bot.core.messages import Attachment, ChatKind
+from community_bot.core.messages import Attachment, ChatKind, Message
 from community_bot.core.refs import ChatRef
 from community_bot.media import scanning
 from community_bot.media.picture import Reading
@@ -102,8 +102,10 @@ def message(key: str, *, at: ChatKind = ChatKind.GROUP, chat: str = "") -> Messa
     return replace(event, chat=replace(event.chat, ref=ChatRef(TELEGRAM, chat)))
 
 
-def files(*paths: str) -> tuple[Attachment, ...]:
-    return tuple(replace(PHOTO, path=path) for path in paths)
+def sent(event: MessageReceived, *paths: str) -> tuple[MessageReceived, Message]:
+    """The message with pictures."""
+    files = tuple(replace(PHOTO, path=path) for path in paths)
+    return event, replace(event.message, attachments=files)
 
 
 async def test_what_the_codes_say_is_told_with_the_message_that_they_came_with():
@@ -111,11 +113,12 @@ async def test_what_the_codes_say_is_told_with_the_message_that_they_came_with()
     reader.gate.set()
     one, event = scanner(reader), message("e1")
     async with running(one, ears):
-        one.look(event, files("a", "b"))
+        event, message_sent = sent(event, "a", "b")
+        one.look(event, message_sent)
         told = await ears.next()
 
     assert told.key == "pictures:e1"
-    assert (told.message, told.author, told.at) == (event.message, event.author, NOW)
+    assert (told.message, told.author, told.at) == (message_sent, event.author, NOW)
     assert told.texts == ("x", "y", "z" * 1000)
     assert told.is_seen
     assert one.figures() == {"seen": 2, "unseen": 0, "dropped": 0}
@@ -127,10 +130,10 @@ async def test_a_group_hears_nothing_of_pictures_without_a_code_and_a_private_ch
     reader.gate.set()
     one = scanner(reader)
     async with running(one, ears):
-        one.look(message("group"), files("x"))
-        one.look(message("private", at=ChatKind.PRIVATE), files("x"))
+        one.look(*sent(message("group"), "x"))
+        one.look(*sent(message("private", at=ChatKind.PRIVATE), "x"))
         first = await ears.next()
-        one.look(message("unseen", at=ChatKind.PRIVATE), files("a", "gone", "broken"))
+        one.look(*sent(message("unseen", at=ChatKind.PRIVATE), "a", "gone", "broken"))
         second = await ears.next()
 
     assert [told.key for told in ears.heard] == ["pictures:private", "pictures:unseen"]
@@ -142,7 +145,7 @@ async def test_a_platform_that_gives_out_no_pictures_is_not_looked_at():
     reader, ears = FakeReader(), Ears()
     one = Scanner(reader, {DISCORD: FakePictures()}, Clock())
     async with running(one, ears):
-        one.look(message("e", at=ChatKind.PRIVATE), files("x"))
+        one.look(*sent(message("e", at=ChatKind.PRIVATE), "x"))
         told = await ears.next()
 
     assert not told.is_seen
@@ -154,10 +157,10 @@ async def test_two_are_looked_into_at_once_and_the_newest_of_those_that_wait_com
     one = scanner(reader)
     async with running(one, ears):
         for name in ("a", "b"):
-            one.look(message(name), files(name))
+            one.look(*sent(message(name), name))
         await asyncio.sleep(0.01)
         for name in ("c", "d", "last"):
-            one.look(message(name), files(name))
+            one.look(*sent(message(name), name))
         await asyncio.sleep(0.01)
         assert reader.read_so_far == [b"b", b"a"]
         reader.gate.set()
@@ -170,7 +173,7 @@ async def test_when_too_many_wait_the_oldest_are_let_go_and_counted():
     reader, ears = FakeReader({b"0": Reading(("x",))}), Ears()
     one = scanner(reader)
     for number in range(scanning.WAITING + 3):
-        one.look(message(str(number), chat=str(number)), files(str(number)))
+        one.look(*sent(message(str(number), chat=str(number)), str(number)))
     reader.gate.set()
     async with running(one, ears):
         await asyncio.sleep(0.05)
@@ -185,12 +188,12 @@ async def test_one_chat_gets_so_many_looks_a_minute_and_takes_none_from_another(
     one = scanner(FakeReader(), clock)
 
     for number in range(scanning.A_MINUTE + 2):
-        one.look(message(str(number)), files("x"))
+        one.look(*sent(message(str(number)), "x"))
     assert one.dropped == 2
-    one.look(message("other", chat="-200"), files("x"))
+    one.look(*sent(message("other", chat="-200"), "x"))
     assert one.dropped == 2
     clock.on(seconds=60)
-    one.look(message("later"), files("x"))
+    one.look(*sent(message("later"), "x"))
     assert one.dropped == 2
 
 
@@ -199,9 +202,9 @@ async def test_the_pace_of_chats_long_silent_is_forgotten():
     one = scanner(FakeReader(), clock)
 
     for number in range(1001):
-        one.look(message(str(number), chat=str(number)), files("x"))
+        one.look(*sent(message(str(number), chat=str(number)), "x"))
     clock.now += timedelta(minutes=2)
-    one.look(message("new", chat="new"), files("x"))
+    one.look(*sent(message("new", chat="new"), "x"))
 
     assert len(one._paces) == 1
 
@@ -211,7 +214,7 @@ async def test_what_the_books_did_not_take_is_told_again():
     reader.gate.set()
     one = scanner(reader)
     async with running(one, ears):
-        one.look(message("e1"), files("a"))
+        one.look(*sent(message("e1"), "a"))
         assert (await ears.next()).texts == ("x",)
 
 
@@ -220,7 +223,7 @@ async def test_books_that_stay_silent_lose_one_look_and_not_the_next():
     reader.gate.set()
     one = scanner(reader)
     async with running(one, ears):
-        one.look(message("lost"), files("a"))
+        one.look(*sent(message("lost"), "a"))
         await asyncio.sleep(0.01)
-        one.look(message("kept"), files("a"))
+        one.look(*sent(message("kept"), "a"))
         assert (await ears.next()).key == "pictures:kept"

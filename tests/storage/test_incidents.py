@@ -168,6 +168,18 @@ async def test_the_latest_incident_holds_up_nobody_who_writes(books):
     assert (await latest(books)) == replace(settled, version=2)
 
 
+async def test_whoever_asks_why_is_told_of_their_own_week_newest_first(books):
+    for name, ago in {"old": 8, "older": 6, "newest": 1, "between": 3}.items():
+        opened = NOW - timedelta(days=ago)
+        await write(books, SaveIncident(incident(id=name, opened_at=opened)))
+    await write(books, SaveIncident(incident(id="other", member=UserRef(TELEGRAM, "8"))))
+
+    found = (await look(books, Needs(accused=MIRA))).incidents
+
+    assert [one.id for one in found] == ["newest", "between", "older"]
+    assert (await look(books, Needs(member=MIRA))).incidents == ()
+
+
 async def test_words_come_back_to_whoever_has_the_key_and_to_nobody_else(url):
     key = Fernet.generate_key()
     async with SqlBooks(url, Sealer(key)) as books:

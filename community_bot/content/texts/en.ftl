@@ -211,7 +211,7 @@ staff-appeal = **{ $member } objects: { $rule }**
 
     { $done }
 
-reason-scam-removed = A rule is sure that this is a scam, and this chat removes those.
+reason-scam-removed = The rules see a scam here, and this chat removes those.
 reason-scam-warned = A rule sees the marks of a scam; a warning stands under the message.
 reason-scam-observed = A rule sees the marks of a scam; nothing visible was done in this chat.
 reason-scam-noted = Something for staff to look at, nothing more.

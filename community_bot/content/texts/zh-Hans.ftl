@@ -211,7 +211,7 @@ staff-appeal = **{ $member } 提出申诉：{ $rule }**
 
     { $done }
 
-reason-scam-removed = 规则确认这是骗局，本群会直接移除。
+reason-scam-removed = 规则认为这是骗局，本群会直接移除。
 reason-scam-warned = 规则看到骗局特征，已在消息下方提醒。
 reason-scam-observed = 规则看到骗局特征，本群没有做公开处理。
 reason-scam-noted = 只供工作人员留意。

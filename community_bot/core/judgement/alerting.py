@@ -11,10 +11,11 @@ from community_bot.core.judgement.scene import Card, Key, Scene
 from community_bot.core.messages import Message
 from community_bot.core.ranks import Rank
 from community_bot.core.refs import staff_room_of
+from community_bot.core.scam.behaviour import CONDUCT
 from community_bot.core.scam.findings import Finding, Severity
 from community_bot.core.scam.incidents import Incident, Measure
 from community_bot.core.scam.inspection import Inspection
-from community_bot.core.scam.law import Measures, Trust, measures_for
+from community_bot.core.scam.law import COPIED, Measures, Trust, measures_for
 
 _JOINT = " · "
 
@@ -45,7 +46,6 @@ def alert(scene: Scene, found: Suspicion, incident: Incident, trust: Trust) -> C
         return None
     staff = scene.for_staff
     rules = ", ".join(found.rules)
-    said = "; ".join(dict.fromkeys(one.reason for one in found.inspection.findings))
     told = measures_line(staff, found.done, would=_would(found, trust))
     return cards.staff_card(
         staff,
@@ -53,9 +53,16 @@ def alert(scene: Scene, found: Suspicion, incident: Incident, trust: Trust) -> C
         scene.event.key,
         *review_keys(staff, incident),
         rule=rules,
-        reason=said,
+        reason=_reasons(found),
         done=told,
     )
+
+
+def _reasons(found: Suspicion) -> str:
+    """The worst reason, and what makes it worse; *Why?* has the rest."""
+    telling = (*COPIED, *CONDUCT)
+    more = [one.reason for one in found.inspection.findings if one.rule in telling]
+    return "; ".join(dict.fromkeys((found.worst.reason, *more)))
 
 
 def _would(found: Suspicion, trust: Trust) -> Measures:
@@ -80,10 +87,9 @@ def measures_line(scene: Scene, done: Measures, *, would: Measures = ()) -> str:
 
 
 def review_keys(scene: Scene, incident: Incident) -> tuple[Key, ...]:
-    """What staff can do about an incident."""
-    is_gone = incident.has(Measure.DELETE)
-    first = Verb.UNDO if is_gone else Verb.REMOVE
-    verbs = (first, Verb.BAN, Verb.REFUTE)
+    """What staff can do about an incident; a name alone is no message to be deleted."""
+    first = (Verb.UNDO if incident.has(Measure.DELETE) else Verb.REMOVE,)
+    verbs = (*(first if incident.message.id else ()), Verb.BAN, Verb.REFUTE)
     return tuple(
         scene.key(verb, incident.id, scene.line(f"button-{verb}"), rank=Rank.MODERATOR)
         for verb in verbs

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from functools import partial
 
 from community_bot.core import commands
 from community_bot.core.chats import AnswerMode
@@ -43,12 +43,12 @@ from community_bot.core.judgement import (
     admission,
     answering,
     commanding,
-    conduct,
     leaks,
     pictures,
     pressing,
     routing,
     scams,
+    suspecting,
     upkeep,
     verifying,
 )
@@ -62,6 +62,7 @@ from community_bot.core.scam.findings import Finding, Severity, findings_in
 from community_bot.core.scam.secrets import masked
 from community_bot.core.talk import Heard
 
+_CHECKS = (commands.VERIFY, commands.REPORT)
 _SPOKEN_TO = (AuthorKind.PERSON, AuthorKind.ANONYMOUS_ADMINISTRATOR)
 
 
@@ -168,13 +169,13 @@ def _baited(scene: Scene, findings: tuple[Finding, ...]) -> Decision | None:
         return None
     if not is_bait(words_in(event), findings):
         return None
-    return scams.judge_scam(scene, scams.baited(scene, event, findings))
+    return scams.judge_scam(scene, suspecting.baited(scene, event, findings))
 
 
 def _judged(scene: Scene) -> Decision:
     match scene.event:
         case CommandGiven() as event:
-            return commanding.judge_command(scene, event)
+            return _commanded(scene, event)
         case ButtonPressed() as event:
             return pressing.judge_press(scene, event)
         case FormSubmitted() as event:
@@ -183,32 +184,49 @@ def _judged(scene: Scene) -> Decision:
             return _written(scene)
 
 
+def _commanded(scene: Scene, event: CommandGiven) -> Decision:
+    """Words behind a typed command stand in the group like any others, and a scam could hide there.
+
+    What somebody has checked, or reports, is never held against them.
+    """
+    answered = partial(commanding.judge_command, scene, event)
+    message = event.message
+    is_check = event.command in _CHECKS
+    if message is None or event.interaction.is_private or (is_check and not scene.is_private):
+        return answered()
+    if is_check or not scene.words:
+        return pictures.looking(scene, message, answered())
+    written = MessageReceived(
+        key=event.key, at=event.at, chat=event.chat, author=event.author, message=message
+    )
+    return pictures.looking(scene, message, _inspected(scene, written, answered))
+
+
 def _written(scene: Scene) -> Decision:
     match scene.event:
         case MessageReceived() as event:
-            return pictures.looking(scene, event, _inspected(scene, event, _message))
+            decision = _inspected(scene, event, partial(_message, scene, event))
+            return pictures.looking(scene, event.message, decision)
         case MessageEdited() as event:
-            decision = pictures.looking(scene, event, _inspected(scene, event, _edited))
+            decision = _inspected(scene, event, partial(_edited, scene))
+            decision = pictures.looking(scene, event.message, decision)
             return _unanswered(decision, event) if scene.is_trusted else decision
         case PicturesRead() as event:
             return pictures.judge_codes(scene, event)
         case MemberJoined() as event:
-            return conduct.came_in(scene, event)
+            return scams.judge_newcomer(scene, event)
         case _:
             return scene.silent(Reason.NOTED)
 
 
-Written = TypeVar("Written", bound=MessageReceived | MessageEdited)
-
-
 def _inspected(
-    scene: Scene, event: Written, judged: Callable[[Scene, Written], Decision]
+    scene: Scene, event: MessageReceived | MessageEdited, judged: Callable[[], Decision]
 ) -> Decision:
     """Scam before help; what staff alone are to look at gets its answer all the same."""
-    found = scams.suspicion(scene, event)
+    found = suspecting.suspicion(scene, event)
     if found is not None and found.severity is not Severity.NOTE:
         return scams.judge_scam(scene, found)
-    answered = judged(scene, event) if scene.is_trusted else scene.silent(Reason.UNVERIFIED)
+    answered = judged()
     if found is None:
         return answered
     noted = scams.judge_scam(scene, found)
@@ -226,11 +244,13 @@ def _with_findings(answered: Decision, noted: Decision) -> Verdict:
     return replace(answered.verdict, findings=noted.verdict.findings)
 
 
-def _edited(scene: Scene, _: MessageEdited) -> Decision:
-    return scene.silent(Reason.EDITED)
+def _edited(scene: Scene) -> Decision:
+    return scene.silent(Reason.EDITED if scene.is_trusted else Reason.UNVERIFIED)
 
 
 def _message(scene: Scene, event: MessageReceived) -> Decision:
+    if not scene.is_trusted:
+        return scene.silent(Reason.UNVERIFIED)
     if scene.chat_kind is ChatKind.STAFF and not event.message.is_addressed:
         return scene.silent(Reason.STAFF_SPEAKS)
     checked = verifying.judge_check(scene, event.message) or pictures.judge_unseen(scene, event)

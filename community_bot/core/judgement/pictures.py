@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from community_bot.core.decisions import CancelWaiting, Decision, Kind, Reason
-from community_bot.core.events import MessageEdited, MessageReceived, PicturesRead
-from community_bot.core.judgement import answering, cards, scams, verifying
+from community_bot.core.events import MessageReceived, PicturesRead
+from community_bot.core.judgement import answering, cards, scams, suspecting, verifying
 from community_bot.core.judgement.alerting import Suspicion
 from community_bot.core.judgement.scene import Card, Scene
 from community_bot.core.messages import ChatKind, Message
@@ -14,14 +14,14 @@ from community_bot.core.scam.inspection import Inspection, Specimen
 from community_bot.core.scam.secrets import masked
 
 
-def looking(scene: Scene, event: MessageReceived | MessageEdited, decision: Decision) -> Decision:
-    """The same decision, with the pictures of the message that are to be looked into."""
+def looking(scene: Scene, message: Message, decision: Decision) -> Decision:
+    """The same decision; the pictures of the message are looked into where that may matter."""
     if not scene.policy.reads_pictures or decision.verdict.kind is Kind.REMOVED:
         return decision
-    is_checked = scene.is_private and scene.is_trusted and isinstance(event, MessageReceived)
-    if scene.chat_kind is not ChatKind.GROUP and not is_checked:
+    is_checked = scene.is_private and scene.is_trusted
+    if not pictures_of(message) or not (is_checked or scene.chat_kind is ChatKind.GROUP):
         return decision
-    return replace(decision, pictures=pictures_of(event.message))
+    return replace(decision, look_into=message)
 
 
 def judge_unseen(scene: Scene, event: MessageReceived) -> Decision | None:
@@ -62,7 +62,7 @@ def _suspicion(scene: Scene, event: PicturesRead, caption: str) -> Suspicion | N
     told = tuple(replace(one, reason=f"in a QR code: {one.reason}") for one in news)
     # Whoever shows a code to warn of it, or to ask, says so beside it.
     asks = inspector.is_asking(replace(named, text=caption))
-    return scams.suspected(scene, event, Inspection((*of_name, *told), asks))
+    return suspecting.suspected(scene, event, Inspection((*of_name, *told), asks))
 
 
 def _checked(caption: Scene, event: PicturesRead) -> Decision:

@@ -54,15 +54,20 @@ def report(scene: Scene, press: InteractionRef, _: str = "") -> Decision:
 
 def why(scene: Scene, press: InteractionRef, _: str = "") -> Decision:
     """What was done last about a message of the member's own, why, and the way to object."""
-    incident = scene.facts.latest
-    seen = incident is not None and set(incident.done) - {Measure.ALERT}
-    if incident is None or not seen or incident.standing in (Standing.UNDONE, Standing.REFUTED):
+    incident = next(filter(_is_felt, scene.facts.incidents), None)
+    if incident is None:
         return _said(scene, press, "why-nothing")
     done = alerting.measures_line(scene, incident.done)
     text = scene.rich("why-yours", rule=", ".join(incident.rules), done=done)
     text += scams.warning_of(scene, incident.rules[0])
     appeal = scene.own_key(Verb.APPEAL, incident.id, scene.line("button-appeal"))
     return scene.answer(press, Card(text, ((appeal,),)), reason=Reason.COMMAND)
+
+
+def _is_felt(incident: Incident) -> bool:
+    """Whether its author noticed anything, and it was not taken back."""
+    is_seen = bool(set(incident.done) - {Measure.ALERT})
+    return is_seen and incident.standing not in (Standing.UNDONE, Standing.REFUTED)
 
 
 def _refusal_sentence_key(scene: Scene, on: Pointed | None, reports: Reports) -> str:

@@ -102,7 +102,8 @@ def _now_done(incident: Incident, verb: Verb) -> tuple[Measure, ...]:
 
 def _actions(scene: Scene, incident: Incident, verb: Verb) -> tuple[Action, ...]:
     chat, member = incident.message.chat, incident.member
-    gone = () if incident.has(Measure.DELETE) else (DeleteMessage(message=incident.message),)
+    is_gone = incident.has(Measure.DELETE) or not incident.message.id
+    gone = () if is_gone else (DeleteMessage(message=incident.message),)
     match verb:
         case Verb.BAN:
             return (*gone, BanMember(chat=chat, member=member))

@@ -16,7 +16,6 @@ from community_bot.core.actions import (
     Whisper,
     Wish,
 )
-from community_bot.core.chats import ChatSettings, CodeLinks, ScamMode
 from community_bot.core.commands import Verb
 from community_bot.core.decisions import (
     Audit,
@@ -31,83 +30,26 @@ from community_bot.core.decisions import (
 )
 from community_bot.core.events import (
     FromMember,
-    MessageEdited,
-    MessageReceived,
+    MemberJoined,
     Performed,
     PicturesRead,
 )
 from community_bot.core.facts import INCIDENT, Facts
-from community_bot.core.judgement import alerting, cards
+from community_bot.core.judgement import alerting, cards, suspecting
 from community_bot.core.judgement.alerting import Suspicion
-from community_bot.core.judgement.conduct import behaviour_of, trust_of
+from community_bot.core.judgement.conduct import came_in, trust_of
 from community_bot.core.judgement.scene import Card, Scene
 from community_bot.core.messages import Author, Chat, ChatKind
 from community_bot.core.policy import Policy
 from community_bot.core.refs import staff_room_of
 from community_bot.core.rich import Rich, plain
-from community_bot.core.scam.findings import Finding, Severity
+from community_bot.core.scam.findings import Severity
 from community_bot.core.scam.incidents import Incident, Measure
-from community_bot.core.scam.inspection import Inspection, Specimen
-from community_bot.core.scam.law import CODE_LINKS, Measures, added_up, measures_for
 
 RESTRICTED_FOR = timedelta(hours=24)  # until staff have looked; nobody stays silenced by oversight
 # An action that was held up ends before that time does: Telegram takes one that is half a minute
 # away, or past, for "for ever".
 _STILL_WORTH_IT = RESTRICTED_FOR - timedelta(minutes=5)
-BAIT = "seed-bait"
-_SAID = "said"  # marks what was said in a chat a moment ago, and is not said again
-
-
-def suspicion(scene: Scene, event: MessageReceived | MessageEdited) -> Suspicion | None:
-    """What the rules say of a message in a group; None where they say nothing."""
-    if scene.chat_kind is not ChatKind.GROUP:
-        return None
-    author, message = event.author, event.message
-    specimen = Specimen(
-        scene.words, message.links, author.display_name, author.username, author.user.platform
-    )
-    return suspected(scene, event, scene.policy.inspector.inspect(specimen))
-
-
-def suspected(
-    scene: Scene, event: MessageReceived | MessageEdited | PicturesRead, inspection: Inspection
-) -> Suspicion | None:
-    """What comes of that which the rules see in a message or with it; None where it is nothing."""
-    inspection = replace(inspection, findings=_as_set(inspection.findings, scene.settings))
-    if inspection.findings or scene.facts.is_source_flagged:
-        conduct = behaviour_of(scene, event).findings()
-        inspection = replace(inspection, findings=(*inspection.findings, *conduct))
-    severity = added_up(inspection.findings)
-    if severity is None:
-        return None
-    done = measures_for(
-        inspection.findings, _mode(scene), trust_of(scene), is_asking=inspection.is_asking
-    )
-    found = Suspicion(event.message, inspection, severity, done)
-    return replace(found, done=_once(scene, found))
-
-
-def _as_set(findings: tuple[Finding, ...], settings: ChatSettings) -> tuple[Finding, ...]:
-    """What the chat makes of official links with a code; of the rest it has no say."""
-    if settings.code_links is CodeLinks.NOTE:
-        return findings
-    if settings.code_links is CodeLinks.ALLOW:
-        return tuple(one for one in findings if one.rule not in CODE_LINKS)
-    return tuple(
-        replace(one, severity=Severity.WARN) if one.rule in CODE_LINKS else one for one in findings
-    )
-
-
-def baited(
-    scene: Scene, event: MessageReceived | MessageEdited, secrets: tuple[Finding, ...]
-) -> Suspicion:
-    """A seed or key that was posted to lure; `scene.words` are masked already."""
-    span = min(one.span for one in secrets)
-    bait = Finding(BAIT, Severity.CERTAIN, span, "a secret that is given away")
-    inspection = Inspection((bait, *secrets))
-    done = measures_for(inspection.findings, _mode(scene), trust_of(scene))
-    found = Suspicion(event.message, inspection, Severity.CERTAIN, done)
-    return replace(found, done=_once(scene, found))
 
 
 def judge_scam(scene: Scene, found: Suspicion) -> Decision:
@@ -127,6 +69,16 @@ def judge_scam(scene: Scene, found: Suspicion) -> Decision:
         changes=(SaveIncident(incident), *changes),
         wishes=wishes,
     )
+
+
+def judge_newcomer(scene: Scene, event: MemberJoined) -> Decision:
+    """Remember that they are new; a name that copies somebody official is shown to staff."""
+    noted = came_in(scene, event)
+    found = suspecting.named_suspicion(scene, event)
+    if found is None:
+        return noted
+    shown = judge_scam(scene, found)
+    return replace(shown, changes=(*shown.changes, *noted.changes))
 
 
 def after_refusal(  # noqa: PLR0911 - an arm an action
@@ -153,18 +105,6 @@ def after_refusal(  # noqa: PLR0911 - an arm an action
             return Decision()
 
 
-def _mode(scene: Scene) -> ScamMode:
-    """Whoever did not verify the official list only observes."""
-    return scene.settings.scam_mode if scene.is_trusted else ScamMode.OBSERVE
-
-
-def _once(scene: Scene, found: Suspicion) -> Measures:
-    """The measures without what would only repeat the words of a moment ago, or break a pause."""
-    silent = {Measure.WARN} if scene.settings.is_paused or _is_said(scene, _warned(found)) else ()
-    again = {Measure.ALERT} if _is_alerted(scene, found) else ()
-    return tuple(one for one in found.done if one not in {*silent, *again})
-
-
 def _incident(scene: Scene, found: Suspicion) -> Incident:
     return Incident(
         id=scene.facts.ids.make("incident"),
@@ -176,7 +116,8 @@ def _incident(scene: Scene, found: Suspicion) -> Incident:
         done=found.done,
         language=scene.language,
         opened_at=scene.now,
-        source=found.message.forwarded_from,
+        # A doubt of staff alone must not cast one on whatever else comes from there.
+        source=found.message.forwarded_from if found.severity > Severity.NOTE else "",
     )
 
 
@@ -206,7 +147,7 @@ def _done(
         changes += letter.changes
     if incident.has(Measure.WARN):
         wishes.append(scene.wish("warning", _warning(scene, found)))
-        changes.append(_mark(scene, _warned(found)))
+        changes.append(_mark(scene, suspecting.warned(found)))
     return tuple(wishes), tuple(changes)
 
 
@@ -265,30 +206,15 @@ def _letter(scene: Scene, found: Suspicion, incident: Incident) -> Card:
     return Card(text, ((appeal, why),))
 
 
-def _warned(found: Suspicion) -> str:
-    return f"{_SAID}:warning:{found.worst.rule}"
-
-
-def _is_alerted(scene: Scene, found: Suspicion) -> bool:
-    """Whether staff have a card a few minutes old about the same member and rules here."""
-    last = scene.facts.latest
-    if last is None or last.message.chat != scene.event.chat.ref:
-        return False
-    return last.rules == found.rules and scene.now - last.opened_at < scene.policy.cooldown
-
-
-def _is_said(scene: Scene, what: str) -> bool:
-    last = scene.facts.answered_at.get(what)
-    return last is not None and scene.now - last < scene.policy.cooldown
-
-
 def _mark(scene: Scene, what: str) -> MarkAnswered:
     return MarkAnswered(scene.event.chat.ref, what, scene.now)
 
 
 def _again(event: Performed, facts: Facts, policy: Policy, incident: Incident) -> Scene:
-    chat = Chat(ref=incident.message.chat, kind=ChatKind.GROUP)
-    happened = FromMember(
-        key=incident.event, at=event.at, chat=chat, author=Author(user=incident.member)
-    )
-    return Scene(happened, facts, policy, spoken=incident.language)
+    """The scene of then, as far as the books know it: staff look for names, not for numbers."""
+    record, name = facts.target, facts.kept_text.partition("\n")[0]
+    title = record.title if record else ""
+    chat = Chat(ref=incident.message.chat, kind=ChatKind.GROUP, title=title)
+    author = Author(user=incident.member, display_name=name)
+    happened = FromMember(key=incident.event, at=event.at, chat=chat, author=author)
+    return Scene(happened, replace(facts, chat=record), policy, spoken=incident.language)

@@ -2,7 +2,14 @@
 
 import re
 
-from community_bot.core.actions import Delivery, InteractionRef, Post, Reply
+from community_bot.core.actions import (
+    Action,
+    Delivery,
+    InteractionRef,
+    Post,
+    PrivateMessage,
+    Reply,
+)
 from community_bot.core.chats import AnswerMode, ButtonRecord
 from community_bot.core.commands import Verb
 from community_bot.core.decisions import Audit, Decision, Kind, Reason
@@ -11,6 +18,7 @@ from community_bot.core.judgement import cards, scams
 from community_bot.core.judgement.scene import ANSWER_LIVES, Card, Key, Scene
 from community_bot.core.messages import Link, Message
 from community_bot.core.official import WAYS_OF_SUPPORT
+from community_bot.core.refs import staff_room_of
 from community_bot.core.rich import Listing, Rich, Span
 from community_bot.core.scam.checking import Checked, Word
 from community_bot.core.scam.findings import Finding, Severity
@@ -112,21 +120,31 @@ def told(scene: Scene, message: Message, card: Card) -> Decision:
 
 
 def tell_staff(scene: Scene, event: ButtonPressed, record: ButtonRecord) -> Decision:
-    """What somebody received in private, as far as it is known, for every staff room."""
+    """What somebody received in private, as far as it is known, for staff."""
     staff = scene.for_staff
     author = scene.event.author
     text = staff.rich(
         "staff-forwarded", member=author.display_name or author.user.id, found=record.argument
     )
     wishes = tuple(
-        scene.wish(f"staff:{room.ref.key}", Post(place=room.ref, text=text))
-        for room in scene.facts.house.staff_rooms[:_ROOMS]
+        scene.wish(f"staff:{number}", action)
+        for number, action in enumerate(_for_staff(scene, text))
     )
     audit = Audit(actor=scene.member, act="scam-forwarded", subject=scene.event.key)
     card = Card(scene.rich("report-forwarded"))
     return scene.answer(
         event.interaction, card, reason=Reason.PRESS, changes=(audit,), wishes=wishes
     )
+
+
+def _for_staff(scene: Scene, text: Rich) -> list[Action]:
+    """For every staff room, or else for the owners, so that it is true that somebody has it."""
+    house = scene.facts.house
+    if house.staff_rooms:
+        return [Post(place=room.ref, text=text) for room in house.staff_rooms[:_ROOMS]]
+    if house.owners:
+        return [PrivateMessage(to=owner, text=text) for owner in house.owners[:_ROOMS]]
+    return [Post(place=staff_room_of(scene.event.chat.ref), text=text)]
 
 
 def is_asking_here(scene: Scene) -> bool:

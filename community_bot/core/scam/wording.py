@@ -123,11 +123,6 @@ class Wording:
         read = reading(plain(text) if isinstance(text, str) else text)
         return frozenset(hit.signal for hit in self.signals.hits(read.text)) & self.frames.keys()
 
-    def warning(self, rule: str, language: Language) -> str | None:
-        """What members are told of a finding; None for a rule that is not of these."""
-        sentences = next((one.warning for one in self.rules if one.name == rule), {})
-        return sentences.get(language) or sentences.get(Language.EN)
-
 
 @dataclass(frozen=True, slots=True)
 class _Story:

@@ -25,6 +25,7 @@ from tests.support.servers.guild_api.records import (
     Guild,
     Interaction,
     Json,
+    Kind,
     Message,
     User,
 )
@@ -44,6 +45,7 @@ class People:
         *,
         reply_to: Message | None = None,
         attachments: list[Json] | None = None,
+        forwards: Message | None = None,
     ) -> Message:
         """Somebody writes."""
         self._check_speaks(user, channel)
@@ -62,6 +64,7 @@ class People:
             mentions_everyone=names_everyone(text)
             and Permission.MENTION_EVERYONE in permissions_in(channel, user),
             answers=reply_to,
+            forwards=forwards,
         )
         if channel.thread and channel.guild:
             acts.let_into_thread(self.world, channel, channel.thread, user)
@@ -84,6 +87,18 @@ class People:
         thread = channel.thread
         is_open = not (thread and thread.is_locked) or Permission.MANAGE_THREADS in may
         assert is_open, f"#{channel.name} is locked"
+
+    def forwards(self, user: User, channel: Channel, text: str) -> Message:
+        """Somebody forwards what a stranger wrote to them elsewhere."""
+        elsewhere = Channel(self.world.ids.next(), Kind.DIRECT)
+        written = Message(
+            id=self.world.ids.next(),
+            channel=elsewhere,
+            author=User(self.world.ids.next(), "stranger"),
+            at=self.world.clock.now(),
+            content=text,
+        )
+        return self.says(user, channel, "", forwards=written)
 
     def messages_bot(self, user: User, text: str) -> Message:
         """Somebody writes to the bot privately."""

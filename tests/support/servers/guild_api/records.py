@@ -178,6 +178,7 @@ class Message:
     mentions_everyone: bool = False
     nonce: str | int | None = None
     answers: "Message | None" = None
+    forwards: "Message | None" = None  # its words are shown, its author is not
     edited_at: datetime | None = None
     reactions: dict[str, list[int]] = field(default_factory=dict)
     interaction: "Interaction | None" = None

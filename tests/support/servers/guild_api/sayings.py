@@ -43,6 +43,8 @@ def _reaction(emoji: str, who: list[int], me: User) -> Json:
 
 
 def _reference(of: Message, me: User) -> Json:
+    if of.forwards is not None:
+        return _forwarded(of.forwards)
     if of.answers is None:
         return {}
     to = of.answers
@@ -51,6 +53,14 @@ def _reference(of: Message, me: User) -> Json:
         reference["guild_id"] = str(to.channel.guild.id)
     gone = to.is_deleted
     return {"message_reference": reference, "referenced_message": None if gone else message(to, me)}
+
+
+def _forwarded(of: Message) -> Json:
+    shown = {"type": 0, "content": of.content, "embeds": [], "attachments": of.attachments}
+    shown |= {"timestamp": shapes.when(of.at), "edited_timestamp": None, "flags": 0}
+    shown |= {"mentions": [], "mention_roles": [], "components": []}
+    reference = {"type": 1, "channel_id": str(of.channel.id), "message_id": str(of.id)}
+    return {"message_reference": reference, "message_snapshots": [{"message": shown}]}
 
 
 def _origin(of: Message) -> Json:
