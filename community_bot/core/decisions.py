@@ -275,8 +275,7 @@ Change = (
 class Decision:
     """Everything that an event comes to: why, what to write down, what to do.
 
-    `heard` was said and `recall` asked, redacted, for the short memory of this process; neither
-    is ever written. `look_into` is a message whose pictures may hold codes.
+    `heard` and `recall`, redacted, are never written. Pictures of `look_into` may hold codes.
     """
 
     verdict: Verdict = field(default_factory=Verdict)

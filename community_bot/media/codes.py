@@ -13,7 +13,10 @@ _LETTERS = 4300  # the most that a QR code holds
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 _QR = zxingcpp.barcode_formats_from_str("QRCode|MicroQRCode|RMQRCode")
 
-Image.MAX_IMAGE_PIXELS = PIXELS
+
+def guard() -> None:
+    """Have the decoder refuse walls of pixels too; for the whole process, so for the worker."""
+    Image.MAX_IMAGE_PIXELS = PIXELS
 
 
 def read(data: bytes) -> Reading:

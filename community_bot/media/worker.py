@@ -22,8 +22,9 @@ MESSAGE = 16 * 1024 * 1024  # bytes; nobody who speaks our language sends more
 
 def main() -> None:
     """Read pictures until stdin ends; the first thing that is said is that it may begin."""
-    from community_bot.media.codes import read
+    from community_bot.media.codes import guard, read
 
+    guard()
     _confine()
     send(sys.stdout.buffer, READY)
     while (data := received(sys.stdin.buffer)) is not None:
