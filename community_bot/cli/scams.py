@@ -47,7 +47,7 @@ def evaluated(rows: Path, kind: str, official: Path | None) -> Json:
     tools = _tools(official)
     judge = _JUDGES[kind]
     tried, times = [], []
-    for at, row in enumerate(_rows(rows), 1):
+    for at, row in _rows(rows):
         try:
             began = time.perf_counter()
             one = judge(tools, row)
@@ -95,7 +95,8 @@ def _tools(official: Path | None) -> Tools:
     return tools_for(folder, profile, lists.has)
 
 
-def _rows(file: Path) -> Iterator[Row]:
+def _rows(file: Path) -> Iterator[tuple[int, Row]]:
+    """Each row with the number of its line."""
     try:
         lines = file.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -104,7 +105,7 @@ def _rows(file: Path) -> Iterator[Row]:
         if not line.strip():
             continue
         try:
-            yield json.loads(line)
+            yield at, json.loads(line)
         except ValueError:
             raise ContentError(f"{file.name}:{at}: this is no JSON") from None
 

@@ -16,6 +16,8 @@ KEYS = {
     "answered_recall",
     "oos_recall",
     "auroc",
+    "unasked_precision",
+    "unasked_recall",
     "fit_seconds",
     "p50_us",
     "p99_us",

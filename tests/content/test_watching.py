@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from community_bot.content.library import Library, load_library
+from community_bot.content.scam_rules import NAME as RULES
 from community_bot.content.watching import WRITTEN_WITHIN, follow
 from community_bot.core.errors import ContentError
 from tests.support.pages import FAQ, OFFICIAL, written
+from tests.support.running import CHECKOUT
 
 PATIENCE = 20.0
 
@@ -80,6 +82,19 @@ async def test_a_broken_file_is_refused_and_a_mended_one_taken(
     assert isinstance(refused, str)
     assert refused.startswith(fault)
     assert isinstance(mended, Library)
+
+
+async def test_new_scam_rules_are_taken_over_and_broken_ones_refused(tmp_path, cache_dir):
+    shipped = (CHECKOUT / RULES).read_text("utf-8")
+    async with watched(written(tmp_path), cache_dir) as told:
+        (tmp_path / RULES).write_text(shipped, "utf-8")
+        taken = await told.next()
+        (tmp_path / RULES).write_text("rules: [", "utf-8")
+        refused = await told.next()
+
+    assert isinstance(taken, Library)
+    assert "fake-support" in taken.tools.warnings
+    assert str(refused).startswith("scam_rules.yaml:")
 
 
 async def test_a_file_that_is_put_in_place_of_the_old_one_is_seen(tmp_path, cache_dir):

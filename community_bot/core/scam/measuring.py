@@ -25,19 +25,21 @@ class Tried:
 def quality(tried: Sequence[Tried]) -> dict[str, Any]:
     """`recall` and `false_positive_rate` between 0 and 1, None where there is nothing to divide by.
 
-    `flagged` and `total` count every row that counts, `by_kind` and `by_source` the same by name.
+    `flagged` and `total` count every row that counts, `by_kind` and `by_source` the same by name;
+    `apart` counts the rows that are told apart by kind, where there are any.
     """
     counted = [one for one in tried if one.is_bad is not None]
     bad = [one for one in counted if one.is_bad]
     fine = [one for one in counted if not one.is_bad]
-    return {
+    apart = [one for one in tried if one.is_bad is None]
+    told = {
         "recall": _share(bad),
         "false_positive_rate": _share(fine),
         **_tally(counted),
         "by_kind": _by((one.kind, one) for one in counted if one.kind),
         "by_source": _by((name, one) for one in counted for name in one.sources),
-        "apart": _by((one.kind, one) for one in tried if one.is_bad is None),
     }
+    return {**told, "apart": _by((one.kind, one) for one in apart)} if apart else told
 
 
 def _share(rows: Sequence[Tried]) -> float | None:
