@@ -34,6 +34,8 @@ from community_bot.core.refs import Platform
 from community_bot.core.scam.personal import documents
 from community_bot.encoders.choosing import chosen_model
 from community_bot.freshness import Keeper, Served
+from community_bot.media.reading import QrReader
+from community_bot.media.scanning import Scanner
 from community_bot.playground.connection import PlaygroundConnection
 from community_bot.playground.ids import PLAYGROUND
 from community_bot.settings import Settings
@@ -78,7 +80,10 @@ class _Content:
 
 
 def policy_of(
-    library: Library, *open_platforms: Platform, whispering: frozenset[Platform] = frozenset()
+    library: Library,
+    *open_platforms: Platform,
+    whispering: frozenset[Platform] = frozenset(),
+    reads_pictures: bool = False,
 ) -> Policy:
     """The house rules for some content; new chats of open platforms answer and enforce at once."""
     return Policy(
@@ -96,6 +101,7 @@ def policy_of(
         thresholds=library.matcher.thresholds,
         new_chats=dict.fromkeys(open_platforms, OPEN_HOUSE),
         whispering=whispering,
+        reads_pictures=reads_pictures,
     )
 
 
@@ -196,7 +202,8 @@ class _Building:
 
     async def community(self) -> Desk:
         """The desk of the real platforms, with a connection for each token."""
-        remade = partial(policy_of, whispering=WHISPERING)
+        reads = self.settings.scam.scan_images
+        remade = partial(policy_of, whispering=WHISPERING, reads_pictures=reads)
         policy = remade(self.content.library)
         messengers: dict[Platform, Messenger] = {}
         url, sealer = database_url(self.settings), sealer_of(self.settings)
@@ -207,7 +214,19 @@ class _Building:
             messengers[name] = street.messenger
             self.health.streets[name] = street
             self.parts[name] = _running(street, desk)
+        if reads:
+            self._look_into_pictures(desk)
         return desk
+
+    def _look_into_pictures(self, desk: Desk) -> None:
+        """Beside the desk; the process that reads codes starts with the first picture."""
+        sources = {name: street.pictures for name, street in self.health.streets.items()}
+        scanner = Scanner(
+            QrReader(), {Platform(name): one for name, one in sources.items()}, utc_now
+        )
+        desk.look = scanner.look
+        self.health.figures["pictures"] = scanner.figures
+        self.parts["pictures"] = lambda: scanner.run(desk.receive)
 
     async def playground(self) -> PlaygroundConnection:
         """The playground with a desk of its own; beside a community its books go at the end."""

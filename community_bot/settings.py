@@ -122,6 +122,12 @@ class Faq(Section):
     models_dir: Folder = Path("data/models")
 
 
+class Scam(Section):
+    """What is looked at for scams beside words, links and names."""
+
+    scan_images: bool = True
+
+
 class Web(Section):
     """Where the playground, `/healthz` and webhooks are served; port 0 takes any free one."""
 
@@ -157,6 +163,7 @@ class Settings(BaseSettings):
     discord: Discord = Discord()
     database: Database = Database()
     faq: Faq = Faq()
+    scam: Scam = Scam()
     web: Web = Web()
     playground: Playground = Playground()
     log: Log = Log()

@@ -10,7 +10,7 @@ from typing import Any, NoReturn, Protocol
 import structlog
 
 from community_bot.core.errors import CommunityBotError
-from community_bot.core.ports import Connection
+from community_bot.core.ports import Connection, Pictures
 
 FIRST_REST = 0.2  # seconds before a part that failed is started again; doubled up to LAST_REST
 LAST_REST = 30.0
@@ -21,7 +21,12 @@ Part = Callable[[], Awaitable[object]]
 
 
 class Street(Connection, Protocol):
-    """A connection that can say how it is."""
+    """A connection to people elsewhere: it can say how it is, and give out their pictures."""
+
+    @property
+    def pictures(self) -> Pictures:
+        """Where the pictures of messages are fetched."""
+        ...
 
     def describe(self) -> str:
         """How the connection is, in words."""
@@ -36,6 +41,7 @@ class Health:
     parts: dict[str, str] = field(default_factory=dict)
     streets: dict[str, Street] = field(default_factory=dict)
     last_errors: dict[str, dict[str, str]] = field(default_factory=dict)
+    figures: dict[str, Callable[[], dict[str, int]]] = field(default_factory=dict)
 
     def fails(self, name: str, error: Exception) -> None:
         """A part failed: what is expected in one sentence, anything else with its traceback."""
@@ -59,6 +65,7 @@ class Health:
             "parts": dict(self.parts),
             "last_errors": dict(self.last_errors),
             "connections": {name: street.describe() for name, street in self.streets.items()},
+            "figures": {name: count() for name, count in self.figures.items()},
         }
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import typer
@@ -13,8 +14,11 @@ from community_bot.app import policy_of
 from community_bot.cli.places import places
 from community_bot.content.library import load_library
 from community_bot.core.errors import ContentError
+from community_bot.core.messages import Attachment
+from community_bot.core.pictures import LARGEST
 from community_bot.core.policy import Policy
 from community_bot.core.refs import Platform
+from community_bot.media.reading import QrReader
 from community_bot.playground.inbound import PLATFORMS
 from community_bot.playground.render import Json
 from community_bot.playground.replay import Replay, ReplayError
@@ -29,7 +33,8 @@ def replayed(events: Path, content: Path | None, *, as_json: bool) -> None:
     Raises ContentError for content or a file of events that cannot be used.
     """
     folder, cache = places(content)
-    policy = policy_of(load_library(folder, cache), *map(Platform, PLATFORMS))
+    library = load_library(folder, cache)
+    policy = policy_of(library, *map(Platform, PLATFORMS), reads_pictures=True)
     try:
         text = events.read_text("utf-8", errors="surrogatepass")
     except OSError as error:
@@ -39,8 +44,32 @@ def replayed(events: Path, content: Path | None, *, as_json: bool) -> None:
     asyncio.run(_print_all(policy, text.splitlines(), events, as_json=as_json))
 
 
+@dataclass(slots=True)
+class _Eyes:
+    """Looks into pictures beside the file of events, and nowhere else."""
+
+    folder: Path
+    reader: QrReader = field(default_factory=QrReader)
+
+    async def see(self, picture: Attachment) -> tuple[str, ...] | None:
+        """What the codes in a picture say, or None where it cannot be looked into."""
+        data = self._bytes(picture.path or "")
+        reading = await self.reader.read(data) if data is not None else None
+        return reading.texts if reading is not None and reading.is_seen else None
+
+    def _bytes(self, path: str) -> bytes | None:
+        # Who replays a file from somewhere else must not have other files of theirs read by it.
+        try:
+            file = (self.folder / path).resolve()
+            is_fit = file.is_relative_to(self.folder.resolve()) and file.is_file()
+            return file.read_bytes() if is_fit and file.stat().st_size <= LARGEST else None
+        except (OSError, ValueError):
+            return None
+
+
 async def _print_all(policy: Policy, lines: list[str], events: Path, *, as_json: bool) -> None:
-    replay = Replay(policy, MemoryBooks())
+    eyes = _Eyes(events.parent)
+    replay = Replay(policy, MemoryBooks(), eyes.see)
     count = sum(1 for line in lines if line.strip())
     shown = len(lines) >= _LONG and sys.stderr.isatty()
     progress = iter(
@@ -52,6 +81,8 @@ async def _print_all(policy: Policy, lines: list[str], events: Path, *, as_json:
             typer.echo(json.dumps(result, ensure_ascii=False) if as_json else _told(result))
     except ReplayError as error:
         raise ContentError(f"{events}: {error}") from None
+    finally:
+        await eyes.reader.close()
 
 
 def _told(result: Json) -> str:

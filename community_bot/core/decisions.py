@@ -9,6 +9,7 @@ from community_bot.core.cases.handoff import Handoff
 from community_bot.core.chats import ButtonRecord, ChatRecord, ClaimRecord, MemberRecord, Newcomer
 from community_bot.core.faq.entries import Candidate
 from community_bot.core.faq.gaps import Gap, Opinion
+from community_bot.core.messages import Message
 from community_bot.core.outcomes import Outcome
 from community_bot.core.refs import ChatRef, RoomRef, UserRef
 from community_bot.core.scam.findings import Finding
@@ -274,8 +275,7 @@ Change = (
 class Decision:
     """Everything that an event comes to: why, what to write down, what to do.
 
-    `heard` is what was said and `recall` what was asked, redacted, for the short memory of this
-    process; neither is ever written.
+    `heard` and `recall`, redacted, are never written. Pictures of `look_into` may hold codes.
     """
 
     verdict: Verdict = field(default_factory=Verdict)
@@ -283,6 +283,7 @@ class Decision:
     wishes: tuple[Wish, ...] = ()
     heard: Heard | None = None
     recall: str = ""
+    look_into: Message | None = None
 
     @property
     def is_silent(self) -> bool:

@@ -21,6 +21,7 @@ from community_bot.core.events import (
 from community_bot.core.facts import Facts, Ids, Needs, needs_of, origin_in
 from community_bot.core.judgement.order import decide
 from community_bot.core.judgement.views import Query, View, view_of
+from community_bot.core.messages import Message
 from community_bot.core.outcomes import Outcome, Refused
 from community_bot.core.pacing import Pace
 from community_bot.core.policy import Policy
@@ -55,6 +56,7 @@ class Receipt:
 
 
 Watcher = Callable[[Receipt], None]
+Look = Callable[[FromMember, Message], None]
 
 
 @dataclass(slots=True)
@@ -69,7 +71,8 @@ class _Lane:
 class Desk:
     """Receives events, asks the judgement, writes it down, has it done. Decides nothing itself.
 
-    `watcher` is told of every decision; the playground explains itself with it.
+    `watcher` is told of every decision; the playground explains itself with it. `look` is told
+    of messages whose pictures to look into, and keeps nobody waiting; what it finds is an event.
     """
 
     policy: Policy
@@ -79,6 +82,7 @@ class Desk:
     chance: Chance
     owner: str = "desk"
     watcher: Watcher | None = None
+    look: Look | None = None
     _lanes: dict[str, _Lane] = field(default_factory=dict)
     _asked: dict[UserRef, Facts] = field(default_factory=dict)
     _memory: ShortMemory = field(default_factory=ShortMemory)
@@ -105,6 +109,7 @@ class Desk:
                 self._recall.keep(event.key, receipt.decision.recall, self.clock())
             if not receipt.decision.is_silent:
                 self._wake.set()
+            self._have_looked(event, receipt.decision)
             if self.watcher is not None:
                 self.watcher(receipt)
         return receipt
@@ -202,6 +207,12 @@ class Desk:
         if isinstance(event, MessageReceived) and event.message.text:
             words = self._digest(event.message.text)
             self._echoes.hear(event.author.user, event.chat.ref, words, self.clock())
+
+    def _have_looked(self, event: Event, decision: Decision) -> None:
+        """Ask for a look into pictures: after the record, so once for a message told twice."""
+        message = decision.look_into
+        if self.look and message and isinstance(event, FromMember):
+            self.look(event, message)
 
     def _digest(self, words: str) -> str:
         return hmac.new(self.books.salt, words.encode(), hashlib.sha256).hexdigest()

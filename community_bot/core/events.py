@@ -102,6 +102,19 @@ class ReactionAdded(FromMember):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PicturesRead(FromMember):
+    """The codes in the pictures of a message were read: `texts` is what they say.
+
+    `message` is the one that the pictures came with; `is_seen` is False where none of them could
+    be looked into.
+    """
+
+    message: Message
+    texts: tuple[str, ...] = ()
+    is_seen: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Performed(Happening):
     """The outcome of an action of ours, `attempt` counted from 1."""
 
@@ -164,6 +177,7 @@ MemberEvent = (
     | BotAdded
     | BotRemoved
     | ReactionAdded
+    | PicturesRead
 )
 
 
@@ -189,5 +203,22 @@ def words_in(event: Happening) -> str:
             return args
         case FormSubmitted(fields=fields):
             return "\n".join(fields.values())
+        case PicturesRead(texts=texts):
+            return "\n".join(texts)
         case _:
             return ""
+
+
+def pictures_read(
+    event: FromMember, message: Message, texts: tuple[str, ...], at: datetime, *, is_seen: bool
+) -> PicturesRead:
+    """What came of looking into a message's pictures; the same key however often it is looked."""
+    return PicturesRead(
+        key=f"pictures:{event.key}",
+        at=at,
+        chat=event.chat,
+        author=event.author,
+        message=message,
+        texts=texts,
+        is_seen=is_seen,
+    )

@@ -39,6 +39,7 @@ from community_bot.core.events import (
     MessageReceived,
     ModelRefused,
     Performed,
+    PicturesRead,
     ReviewDue,
 )
 from community_bot.core.refs import ChatRef, Platform, UserRef
@@ -177,8 +178,8 @@ def place_in(event: FromMember) -> ChatRef:
 def _needs_of_member(event: FromMember) -> Needs:
     chat, member = event.chat.ref, event.author.user
     match event:
-        case MessageReceived(message=message) | MessageEdited(message=message):
-            source = message.forwarded_from
+        case MessageReceived() | MessageEdited() | PicturesRead():
+            source = event.message.forwarded_from
             return Needs(chat=chat, member=member, place=place_in(event), source=source)
         case MemberJoined() | MemberRenamed():
             return Needs(chat=chat, member=member, place=place_in(event))

@@ -75,11 +75,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that came with a message."""
+    """A file that came with a message; `path` is how its platform finds it, `size` in bytes."""
 
     name: str
     type: str | None = None
     path: str | None = None
+    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ class Policy:
     Platforms in `new_chats` are open houses, the playground and replays: their chats need no
     set-up. Those in `whispering` can answer one member in a group unseen by others. `warnings`
     are sentences for members by scam rule, `native` what a platform can look for by itself.
+    `reads_pictures` says whether somebody looks for codes in pictures.
     """
 
     entries: Mapping[str, FaqEntry]
@@ -42,6 +43,7 @@ class Policy:
     cooldown: timedelta = timedelta(minutes=10)
     new_chats: Mapping[Platform, ChatSettings] = field(default_factory=dict)
     whispering: frozenset[Platform] = frozenset()
+    reads_pictures: bool = False
 
     def is_trusted(self, platform: Platform, now: datetime) -> bool:
         """Whether answers may be given: the profile is verified, or nobody real reads them."""

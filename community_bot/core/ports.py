@@ -11,6 +11,7 @@ from community_bot.core.decisions import Decision
 from community_bot.core.events import Event
 from community_bot.core.facts import Facts, Ids, Needs
 from community_bot.core.faq.gaps import KeptGap, Tally
+from community_bot.core.messages import Attachment
 from community_bot.core.outcomes import Outcome
 from community_bot.core.pacing import Pace
 from community_bot.core.refs import ChatRef, Platform, RoomRef
@@ -163,6 +164,14 @@ class Books(Protocol):
 
     async def tallies(self, since: datetime) -> tuple[Tally, ...]:
         """What people thought of private answers from this day on, by entry."""
+        ...
+
+
+class Pictures(Protocol):
+    """A platform that gives out the pictures of its messages."""
+
+    async def fetch(self, picture: Attachment) -> bytes | None:
+        """The bytes of a picture; None where it is gone, too large or not the platform's own."""
         ...
 
 

@@ -16,6 +16,7 @@ from community_bot.discord import slash
 from community_bot.discord.listening import Ask, Ears, Faults, Listener, Receive
 from community_bot.discord.outbound import DiscordMessenger
 from community_bot.discord.people import rights_of
+from community_bot.discord.pictures import DiscordPictures
 from community_bot.discord.slash import CommandWords
 
 OFFICIAL_API = "https://discord.com/api/v10"
@@ -73,6 +74,11 @@ class DiscordConnection:
                 if self.state == _REFUSED:
                     raise DiscordTokenError(_REFUSED) from None
                 raise
+
+    @property
+    def pictures(self) -> DiscordPictures:
+        """Where the pictures of messages are fetched."""
+        return DiscordPictures(self.api_url)
 
     @property
     def rights(self) -> dict[str, frozenset[Right]]:

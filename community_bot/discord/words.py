@@ -65,10 +65,12 @@ def links_of(message: discord.Message) -> tuple[Link, ...]:
 
 
 def attachments_of(message: discord.Message) -> tuple[Attachment, ...]:
-    """The files that came with a message, by name and type."""
+    """The files that came with a message, by name, type, address and size."""
     files = [*message.attachments]
     files += [one for snap in message.message_snapshots for one in snap.attachments]
-    return tuple(Attachment(clean(one.filename), one.content_type) for one in files)
+    return tuple(
+        Attachment(clean(one.filename), one.content_type, clean(one.url), one.size) for one in files
+    )
 
 
 def is_addressed(message: discord.Message, me: int) -> bool:

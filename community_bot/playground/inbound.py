@@ -167,15 +167,18 @@ def _message(line: Line, chat: ChatRef, event_id: str) -> Message:
         links=tuple(
             Link(_text(one.get("text")), _text(one.get("url"))) for one in _dicts(line, "links")
         ),
-        attachments=tuple(
-            Attachment(_text(one.get("name")), one.get("type"), one.get("path"))
-            for one in _dicts(line, "attachments")
-        ),
+        attachments=tuple(_attachment(one) for one in _dicts(line, "attachments")),
         reply_to=_reference(line, chat) if line.get("kind") != "button" else None,
         is_addressed=bool(line.get("addressed")),
         quoted=_text(line.get("quoted"))[:_LONGEST],
         forwarded_from=_text(line.get("forwarded_from")),
     )
+
+
+def _attachment(given: Line) -> Attachment:
+    path = _text(given.get("path"))
+    name = _text(given.get("name")) or path.rpartition("/")[2]
+    return Attachment(name, _text(given.get("type")) or None, path or None)
 
 
 def _reference(line: Line, chat: ChatRef) -> MessageRef | None:

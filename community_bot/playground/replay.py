@@ -1,18 +1,19 @@
 """Yesterday's conversations once more, through the real corridor, on throw-away books."""
 
 import json
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from community_bot.core.actions import Action, PrivateMessage, place_of
-from community_bot.core.decisions import Verdict
+from community_bot.core.decisions import Kind, Verdict
 from community_bot.core.desk import Desk, Receipt
-from community_bot.core.events import MemberEvent, RoomOpened
-from community_bot.core.messages import ChatKind
+from community_bot.core.events import FromMember, MemberEvent, RoomOpened, pictures_read
+from community_bot.core.messages import Attachment, ChatKind, Message
 from community_bot.core.outcomes import Done, Outcome
 from community_bot.core.pacing import Pace
+from community_bot.core.pictures import pictures_of
 from community_bot.core.policy import Policy
 from community_bot.core.ports import Books, Claimed
 from community_bot.core.refs import ChatRef, MessageRef, Platform, staff_room_of
@@ -21,7 +22,12 @@ from community_bot.playground.render import Json, action_json, verdict_json
 
 AFTER_THE_LAST = timedelta(minutes=20)
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+_HARSHEST_FIRST = tuple(Kind)
 _ROUNDS = 1000  # of delivering within one line; more would be a loop of ours
+
+
+# What the codes in a picture say, or None where it cannot be looked into.
+Eyes = Callable[[Attachment], Awaitable[tuple[str, ...] | None]]
 
 
 class ReplayError(ValueError):
@@ -72,15 +78,17 @@ class Shown:
 
 @dataclass(slots=True)
 class Replay:
-    """One run through a file; feed it line after line."""
+    """One run through a file; feed it line after line. `eyes` look into pictures."""
 
     policy: Policy
     books: Books
+    eyes: Eyes | None = None
     clock: Clock = field(default_factory=Clock)
     performed: list[Claimed] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
     kinds: dict[ChatRef, ChatKind] = field(default_factory=dict)
     staff: dict[str, str] = field(default_factory=dict)
+    looks: list[tuple[FromMember, Message]] = field(default_factory=list)
     desk: Desk = field(init=False)
     _drops: int = 0
 
@@ -93,6 +101,7 @@ class Replay:
             messengers={name: RecordingMessenger(name, self.performed) for name in names},
             clock=self.clock,
             chance=self._chance,
+            look=lambda event, message: self.looks.append((event, message)),
         )
 
     def _chance(self) -> bytes:
@@ -116,7 +125,7 @@ class Replay:
         await self._know(event)
         await self.desk.tick()
         before = await self._flush(event)
-        receipt = await self.desk.receive(event)
+        receipt = await self._received(event)
         actions = await self._flush(event)
         later = await self._later(event, _until(following, number, self.clock.now))
         return {
@@ -125,6 +134,21 @@ class Replay:
             "actions": actions,
             "later": [*before, *later],
         }
+
+    async def _received(self, event: MemberEvent) -> Receipt:
+        """What an event comes to; a message is seen with its pictures, and the harsher counts."""
+        receipt = await self.desk.receive(event)
+        asked, self.looks[:] = list(self.looks), []
+        found = [receipt, *[await self._looked(one, message) for one, message in asked]]
+        return min(found, key=_harshness)
+
+    async def _looked(self, event: FromMember, message: Message) -> Receipt:
+        seen = [await self.eyes(one) for one in pictures_of(message)] if self.eyes else []
+        texts = tuple(dict.fromkeys(text for one in seen for text in one or ()))
+        is_seen = any(one is not None for one in seen)
+        return await self.desk.receive(
+            pictures_read(event, message, texts, self.clock.now, is_seen=is_seen)
+        )
 
     async def _know(self, event: MemberEvent) -> None:
         chat = event.chat.ref
@@ -198,6 +222,11 @@ def _event(line: Line, number: int) -> MemberEvent:
         return to_event(line, number)
     except LineError as error:
         raise ReplayError(f"line {number}: {error}") from None
+
+
+def _harshness(receipt: Receipt) -> int:
+    kind = receipt.decision.verdict.kind if receipt.decision else Kind.SILENT
+    return _HARSHEST_FIRST.index(kind)
 
 
 def _until(following: Line | None, number: int, now: datetime) -> datetime:

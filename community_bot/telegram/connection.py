@@ -17,6 +17,7 @@ from community_bot.telegram.ids import chat_id
 from community_bot.telegram.inbound import BotIdentity, to_event
 from community_bot.telegram.menu import CommandWords
 from community_bot.telegram.outbound import TelegramMessenger
+from community_bot.telegram.pictures import TelegramPictures
 from community_bot.telegram.polling import OK, Polling
 from community_bot.telegram.presses import Presses
 from community_bot.telegram.render import deep_link
@@ -60,6 +61,7 @@ class TelegramConnection:
             self._polling.seconds = poll_seconds
         self.identity: BotIdentity | None = None
         self.messenger = TelegramMessenger(self._bot, self._presses, tell=self._hear)
+        self.pictures = TelegramPictures(self._bot)
 
     @property
     def state(self) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import telegram
 from telegram.constants import MessageEntityType
@@ -24,6 +25,7 @@ _FILES = {
     "video_note": "video/mp4",
     "sticker": "image/webp",
 }
+_SHOWN = ("photo", "document")  # what may be a picture that is worth looking into
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,19 @@ def attachments(message: telegram.Message) -> tuple[Attachment, ...]:
         # An animation is a document too, for older programs.
         if not file or (kind == "document" and message.animation):
             continue
-        name = clean(getattr(file, "file_name", None)) or kind
-        found.append(Attachment(name, clean(getattr(file, "mime_type", None)) or usual))
+        found.append(_attachment(kind, usual, file))
     return tuple(found)
+
+
+def _attachment(kind: str, usual: str | None, given: Any) -> Attachment:  # noqa: ANN401
+    """One file; of a photo, which comes in several sizes, the largest."""
+    file = given[-1] if kind == "photo" else given
+    return Attachment(
+        name=clean(getattr(file, "file_name", None)) or kind,
+        type=clean(getattr(file, "mime_type", None)) or usual,
+        path=clean(file.file_id) if kind in _SHOWN else None,
+        size=getattr(file, "file_size", None),
+    )
 
 
 def _raw(message: telegram.Message) -> str:

@@ -177,7 +177,7 @@ def test_a_scam_that_is_forwarded_is_read(state):
     assert (event.message.forwarded_from, event.message.reply_to) == ("discord:40/41", None)
     assert event.message.text == "free airdrop https://evil.example"
     assert [one.url for one in event.message.links] == ["https://evil.example"]
-    assert event.message.attachments == (Attachment("qr.png", "image/png"),)
+    assert event.message.attachments == (Attachment("qr.png", "image/png", "u", 1),)
 
 
 def test_what_no_database_can_carry_is_left_out(state):

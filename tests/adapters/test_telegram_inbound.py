@@ -78,14 +78,26 @@ def test_the_caption_of_a_file_is_what_was_written() -> None:
     }
     event = received(text=None, caption="my card", document=file)
     assert event.message.text == "my card"
-    assert event.message.attachments == (Attachment("idcard.pdf", "application/pdf"),)
+    assert event.message.attachments == (Attachment("idcard.pdf", "application/pdf", "f"),)
 
 
 def test_a_photo_without_a_name_is_called_a_photo() -> None:
     photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
     event = received(text=None, photo=photo)
-    assert event.message.attachments == (Attachment("photo", "image/jpeg"),)
+    assert event.message.attachments == (Attachment("photo", "image/jpeg", "f"),)
     assert event.author.kind is AuthorKind.PERSON
+
+
+def test_of_a_photo_the_largest_size_is_taken_and_a_sticker_is_none() -> None:
+    small, large = (
+        {"file_id": name, "file_unique_id": name, "width": size, "height": size, "file_size": size}
+        for name, size in (("small", 90), ("large", 1280))
+    )
+    event = received(text=None, photo=[small, large])
+    assert event.message.attachments == (Attachment("photo", "image/jpeg", "large", 1280),)
+    kind = {"type": "regular", "is_animated": False, "is_video": False}
+    event = received(text=None, sticker={**small, **kind})
+    assert event.message.attachments == (Attachment("sticker", "image/webp", None, 90),)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from community_bot.core.decisions import OpenRoom, Reason
 from community_bot.core.desk import Receipt
 from community_bot.core.errors import BooksBusyError, BooksSilentError
 from community_bot.core.events import RoomOpened
-from community_bot.core.messages import ChatKind
+from community_bot.core.messages import Attachment, ChatKind
 from community_bot.core.outcomes import Refused, RetryLater
 from community_bot.core.pacing import Pace
 from community_bot.core.ports import Claim, Recorded
@@ -238,3 +238,27 @@ async def test_acts_in_several_chats_go_out_together():
 
 def claim_of(one: Corridor) -> Claim:
     return Claim(owner="test", now=one.clock.now, paces=one.desk.paces)
+
+
+async def test_a_picture_is_asked_to_be_looked_into_once_although_it_is_told_of_twice():
+    asked: list[str] = []
+    rules = policy(new_chats={TELEGRAM: OPEN}, reads_pictures=True)
+    one = corridor(rules, look=lambda event, _: asked.append(event.key))
+    photo = Attachment("photo", "image/jpeg", "f1")
+    sent = replace(QUESTION, message=replace(QUESTION.message, attachments=(photo,)))
+
+    for event in (sent, sent, gave("pause", by=MODERATOR)):
+        await one.desk.receive(event)
+
+    assert asked == [sent.key]
+
+
+async def test_a_desk_without_eyes_goes_on_without_them():
+    one = corridor(policy(new_chats={TELEGRAM: OPEN}, reads_pictures=True))
+    photo = Attachment("photo", "image/jpeg", "f1")
+
+    receipt = await one.desk.receive(
+        replace(QUESTION, message=replace(QUESTION.message, attachments=(photo,)))
+    )
+
+    assert receipt.decision is not None

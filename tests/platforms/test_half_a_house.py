@@ -37,6 +37,22 @@ async def test_a_token_that_discord_does_not_know_leaves_telegram_alone(
         here.check()
 
 
+async def test_told_not_to_look_into_pictures_it_fetches_none_and_says_so(
+    tmp_path: Path, cache_dir: Path
+) -> None:
+    async with town(tmp_path / "house", cache_dir, COMMUNITY_BOT_SCAM__SCAN_IMAGES="false") as here:
+        mia = here.telegram.person("Mia", language="en")
+        side = OnTelegram(here, mia, here.telegram.group("Anywhere", owner=mia))
+        side.starts(mia)
+        here.telegram.shows_photo(mia, here.telegram.private(mia))
+        await said(here, lambda: side.private(mia), "I could not look into this picture")
+        assert here.telegram.downloads == []
+        told = await here.health()
+        assert "pictures" not in told["parts"]
+        assert told["figures"] == {}
+        here.check()
+
+
 async def test_without_message_content_it_answers_mentions_and_commands(
     tmp_path: Path, cache_dir: Path
 ) -> None:

@@ -149,8 +149,12 @@ async def town(
     granted: Intent = PRIVILEGED,
     discord_token: str | None = None,
     is_awaited: bool = True,
+    **more: str,
 ) -> AsyncIterator[Town]:
-    """A house that is connected to both; gone when the block ends, whatever happened."""
+    """A house that is connected to both; gone when the block ends, whatever happened.
+
+    `more` are settings by their full names.
+    """
     async with BotApiServer(privacy=False) as telegram, GuildApiServer(granted=granted) as discord:
         settings = {
             "PYTHONPATH": str(CHECKOUT),
@@ -160,6 +164,7 @@ async def town(
             "COMMUNITY_BOT_DISCORD__TOKEN": discord_token or discord.token,
             "COMMUNITY_BOT_DISCORD__API_URL": discord.api_url,
             "COMMUNITY_BOT_DISCORD__GATEWAY_URL": discord.gateway_url,
+            **more,
         }
         found = Town(telegram, discord, folder, cache, settings)
         with found._reaper:

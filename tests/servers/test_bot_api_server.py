@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 from telegram import (
     Bot,
@@ -36,6 +37,7 @@ from telegram.error import (
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
+from tests.support.pictures import screenshot
 from tests.support.servers.bot_api import (
     MALFORMED,
     BotApiServer,
@@ -71,6 +73,7 @@ def sdk(server: BotApiServer) -> Bot:
     return Bot(
         server.token,
         base_url=server.base_url,
+        base_file_url=f"{server.url}/file/bot",
         request=unchecked(),
         get_updates_request=unchecked(),
     )
@@ -558,6 +561,27 @@ class TestWhoSpeaks:
         assert quoting["reply_to_message"]["message_id"] == said.id
         assert picture["caption"] == "my passport"
         assert "text" not in picture
+
+    async def test_files_are_given_out_by_their_id_and_to_the_bot_alone(
+        self, server, bot, sam, guarded
+    ):
+        data = screenshot("https://x.example")
+        server.shows_photo(sam, guarded, picture=data)
+        server.sends_file(sam, guarded, "scan.png", data, "image/png")
+
+        photo, document = [one["message"] for one in await heard(server, bot)]
+        assert [(one["width"], one["height"]) for one in photo["photo"]] == [(1, 1), (1080, 1920)]
+        for told in (photo["photo"][-1], document["document"]):
+            assert told["file_size"] == len(data)
+            file = await bot.get_file(told["file_id"])
+            assert bytes(await file.download_as_bytearray()) == data
+        assert document["document"]["mime_type"] == "image/png"
+        wrong = "Wrong file_id or the file is temporarily unavailable"
+        assert await refusal(bot.get_file("nothing")) == wrong
+        assert len(server.downloads) == 2
+        stranger = server.url + "/file/bot1:x/" + server.downloads[0]
+        async with aiohttp.ClientSession() as http, http.get(stranger) as answer:
+            assert answer.status == 401
 
 
 class TestSending:

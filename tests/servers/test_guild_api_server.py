@@ -164,6 +164,18 @@ async def test_the_client_logs_in_and_finds_its_servers_and_their_members(scene:
     assert scene.server.gateway.identified == 1
 
 
+async def test_a_file_is_given_out_at_its_signed_address_alone(scene: Scene):
+    scene.server.attaches(scene.mira, scene.channel, "qr.png", b"bytes", "image/png")
+
+    message = await scene.hears("message")
+    (file,) = message.attachments
+    assert (file.filename, file.size, file.content_type) == ("qr.png", 5, "image/png")
+    assert await file.read() == b"bytes"
+    async with aiohttp.ClientSession() as http, http.get(file.url.partition("?")[0]) as answer:
+        assert answer.status == 404
+    assert len(scene.server.world.files.asked) == 2
+
+
 async def test_a_wrong_token_is_refused_at_login(server: GuildApiServer):
     async with Bot() as bot:
         with pytest.raises(discord.LoginFailure):

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from community_bot.core.chats import Newcomer
 from community_bot.core.decisions import Decision, NoteNewcomer, Reason
-from community_bot.core.events import MemberJoined, MessageEdited, MessageReceived
+from community_bot.core.events import MemberJoined, MessageEdited, MessageReceived, PicturesRead
 from community_bot.core.facts import place_in
 from community_bot.core.faq.framing import Frame, frame_of
 from community_bot.core.judgement.scene import Scene
@@ -43,7 +43,7 @@ def _is_newcomer(scene: Scene) -> bool:
     return joined is not None and scene.now - joined < NEW_FOR
 
 
-def behaviour_of(scene: Scene, event: MessageReceived | MessageEdited) -> Behaviour:
+def behaviour_of(scene: Scene, event: MessageReceived | MessageEdited | PicturesRead) -> Behaviour:
     """What the author does around a message, as far as it was seen."""
     known = scene.facts.newcomer
     return Behaviour(

@@ -22,6 +22,7 @@ from community_bot.core.events import (
     MessageEdited,
     MessageReceived,
     Performed,
+    PicturesRead,
 )
 from community_bot.core.facts import Facts
 from community_bot.core.judgement import cards
@@ -121,8 +122,8 @@ def _again(
 def message_of(event: FromMember) -> Message | None:
     """The message that an event is about, if it stands in a chat."""
     match event:
-        case MessageReceived(message=message) | MessageEdited(message=message):
-            return message
+        case MessageReceived() | MessageEdited() | PicturesRead():
+            return event.message
         case CommandGiven(message=message):
             return message
         case _:

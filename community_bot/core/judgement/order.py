@@ -33,6 +33,7 @@ from community_bot.core.events import (
     MessageReceived,
     ModelRefused,
     Performed,
+    PicturesRead,
     ReviewDue,
     RoomOpened,
     words_in,
@@ -44,6 +45,7 @@ from community_bot.core.judgement import (
     commanding,
     leaks,
     native,
+    pictures,
     pressing,
     routing,
     scams,
@@ -191,22 +193,28 @@ def _commanded(scene: Scene, event: CommandGiven) -> Decision:
     """
     answered = partial(commanding.judge_command, scene, event)
     message = event.message
-    is_unseen = message is None or event.interaction.is_private or not scene.words
-    if message is None or is_unseen or event.command in _CHECKS:
+    is_check = event.command in _CHECKS
+    if message is None or event.interaction.is_private or (is_check and not scene.is_private):
         return answered()
+    if is_check or not scene.words:
+        return pictures.looking(scene, message, answered())
     written = MessageReceived(
         key=event.key, at=event.at, chat=event.chat, author=event.author, message=message
     )
-    return _inspected(scene, written, answered)
+    return pictures.looking(scene, message, _inspected(scene, written, answered))
 
 
 def _written(scene: Scene) -> Decision:
     match scene.event:
         case MessageReceived() as event:
-            return _inspected(scene, event, partial(_message, scene, event))
+            decision = _inspected(scene, event, partial(_message, scene, event))
+            return pictures.looking(scene, event.message, decision)
         case MessageEdited() as event:
             decision = _inspected(scene, event, partial(_edited, scene))
+            decision = pictures.looking(scene, event.message, decision)
             return _unanswered(decision, event) if scene.is_trusted else decision
+        case PicturesRead() as event:
+            return pictures.judge_codes(scene, event)
         case MemberJoined() as event:
             return scams.judge_newcomer(scene, event)
         case _:
@@ -247,7 +255,7 @@ def _message(scene: Scene, event: MessageReceived) -> Decision:
         return scene.silent(Reason.UNVERIFIED)
     if scene.chat_kind is ChatKind.STAFF and not event.message.is_addressed:
         return scene.silent(Reason.STAFF_SPEAKS)
-    checked = verifying.judge_check(scene, event.message)
+    checked = verifying.judge_check(scene, event.message) or pictures.judge_unseen(scene, event)
     decision = checked or answering.judge_question(scene, event)
     decision = replace(decision, heard=_heard(scene, event, decision))
     if scene.rank < Rank.HELPER:

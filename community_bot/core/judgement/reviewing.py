@@ -132,7 +132,9 @@ def _reviewed(scene: Scene, incident: Incident, verb: Verb) -> Card:
     who = scene.event.author.display_name or scene.member.id
     rules = ", ".join(incident.rules)
     text = scene.rich(f"staff-scam-{verb}", member=who, rule=rules)
-    if verb is Verb.UNDO and not scene.facts.kept_text and scene.facts.incident is not None:
+    # Of a picture without words nothing is kept but the name of whoever sent it.
+    has_words = bool(scene.facts.kept_text.partition("\n")[2])
+    if verb is Verb.UNDO and not has_words and scene.facts.incident is not None:
         lost = scene.facts.incident.has(Measure.DELETE)
         text = text + scene.rich("staff-scam-text-gone") if lost else text
     keys = (*(_key(scene, one, incident) for one in _NEXT[verb]), _why(scene, incident))

@@ -32,6 +32,7 @@ from community_bot.core.events import (
     FromMember,
     MemberJoined,
     Performed,
+    PicturesRead,
 )
 from community_bot.core.facts import INCIDENT, Facts
 from community_bot.core.judgement import alerting, cards, suspecting
@@ -176,8 +177,13 @@ def warning_of(scene: Scene, rule: str) -> Rich:
     return scene.rich(key if known else "warning-scam", name=cards.exchange(scene))
 
 
+def _where(scene: Scene) -> Rich:
+    """Where it stands, unless it is in the words that everybody sees."""
+    return scene.rich("scam-in-picture") if isinstance(scene.event, PicturesRead) else Rich()
+
+
 def _warning(scene: Scene, found: Suspicion) -> Action:
-    text = warning_of(scene, found.worst.rule) + scene.rich("warning-way")
+    text = _where(scene) + warning_of(scene, found.worst.rule) + scene.rich("warning-way")
     return Reply(to=found.message.ref, text=text, buttons=((*_check_keys(scene),),))
 
 
@@ -191,7 +197,8 @@ def _letter(scene: Scene, found: Suspicion, incident: Incident) -> Card:
     """Why it went, what follows, and the way to object."""
     key = "scam-asked" if found.inspection.is_asking else "scam-removed"
     chat = scene.event.chat
-    text = scene.rich(key, chat=chat.title or chat.ref.id) + warning_of(scene, found.worst.rule)
+    text = scene.rich(key, chat=chat.title or chat.ref.id) + _where(scene)
+    text += warning_of(scene, found.worst.rule)
     if incident.has(Measure.RESTRICT):
         text += scene.rich("scam-restricted")
     appeal = scene.own_key(Verb.APPEAL, incident.id, scene.line("button-appeal"))

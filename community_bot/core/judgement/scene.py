@@ -17,7 +17,7 @@ from community_bot.core.actions import (
 from community_bot.core.chats import ButtonRecord, ChatRecord, ChatSettings, MemberRecord
 from community_bot.core.commands import Verb
 from community_bot.core.decisions import AddButton, Change, Decision, Kind, Reason, Verdict
-from community_bot.core.events import FromMember, words_in
+from community_bot.core.events import FromMember, PicturesRead, words_in
 from community_bot.core.facts import Facts, chat_in_argument
 from community_bot.core.languages import Language, chosen_language
 from community_bot.core.messages import ChatKind
@@ -130,10 +130,18 @@ class Scene:
         """Language of an answer to this member."""
         return self.spoken or chosen_language(
             setting=self.member_record.language,
-            text=self.words or words_in(self.event),
+            text=self._own_words,
             locale=self.event.author.locale,
             chat=self.settings.language,
         )
+
+    @property
+    def _own_words(self) -> str:
+        """What somebody wrote themselves: what a code says is no word of theirs."""
+        event = self.event
+        if isinstance(event, PicturesRead):
+            return event.message.text
+        return self.words or words_in(event)
 
     @property
     def now(self) -> datetime:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from community_bot.core.chats import ChatSettings, CodeLinks, ScamMode
-from community_bot.core.events import MemberJoined, MessageEdited, MessageReceived
+from community_bot.core.events import MemberJoined, MessageEdited, MessageReceived, PicturesRead
 from community_bot.core.judgement.alerting import Suspicion
 from community_bot.core.judgement.conduct import behaviour_of, trust_of
 from community_bot.core.judgement.scene import Scene
@@ -22,8 +22,13 @@ def suspicion(scene: Scene, event: MessageReceived | MessageEdited) -> Suspicion
     """What the rules say of a message in a group; None where they say nothing."""
     if scene.chat_kind is not ChatKind.GROUP:
         return None
-    message = event.message
-    inspection = scene.policy.inspector.inspect(_specimen(scene, message))
+    return suspected(scene, event, scene.policy.inspector.inspect(_specimen(scene, event.message)))
+
+
+def suspected(
+    scene: Scene, event: MessageReceived | MessageEdited | PicturesRead, inspection: Inspection
+) -> Suspicion | None:
+    """What comes of that which the rules see in a message or with it; None where it is nothing."""
     inspection = replace(inspection, findings=_as_set(inspection.findings, scene.settings))
     if inspection.findings or scene.facts.is_source_flagged:
         conduct = behaviour_of(scene, event).findings()
@@ -34,7 +39,7 @@ def suspicion(scene: Scene, event: MessageReceived | MessageEdited) -> Suspicion
     done = measures_for(
         inspection.findings, _mode(scene), trust_of(scene), is_asking=inspection.is_asking
     )
-    found = Suspicion(message, inspection, severity, done)
+    found = Suspicion(event.message, inspection, severity, done)
     return replace(found, done=_once(scene, found))
 
 

@@ -106,8 +106,11 @@ def judge_check(scene: Scene, message: Message) -> Decision | None:
         return None
     words = f"{scene.words}\n{message.quoted}"
     card = verdict_card(scene, words, message.links)
-    if card is None:
-        return None
+    return None if card is None else told(scene, message, card)
+
+
+def told(scene: Scene, message: Message, card: Card) -> Decision:
+    """What is known of something, said to whoever held it up."""
     said: Post | Reply = Reply(to=message.ref, text=card.text, buttons=card.buttons)
     if scene.is_private:
         said = Post(place=message.ref.chat, text=card.text, buttons=card.buttons)
@@ -144,10 +147,17 @@ def _for_staff(scene: Scene, text: Rich) -> list[Action]:
     return [Post(place=staff_room_of(scene.event.chat.ref), text=text)]
 
 
-def _is_to_check(scene: Scene, message: Message) -> bool:
+def is_asking_here(scene: Scene) -> bool:
+    """Whether somebody asks in a group whether something is real, and may be answered there."""
     asks = _ASKS.search(scene.words) is not None
+    is_quiet = scene.settings.is_paused or scene.settings.answer_mode is AnswerMode.OFF
+    return asks and not is_quiet
+
+
+def _is_to_check(scene: Scene, message: Message) -> bool:
     if not scene.is_private:
-        return asks and scene.settings.answer_mode is not AnswerMode.OFF
+        return is_asking_here(scene)
+    asks = _ASKS.search(scene.words) is not None
     return bool(message.forwarded_from) or asks or _is_bare(scene.words)
 
 

@@ -73,7 +73,7 @@ _FOR_OTHERS = re.compile(
     r"|error|(?<![a-z])use (?:it|my|this|the|code)|follow|cashback|邀[请請]|推[荐薦]|返[佣现]"
     r"|注[册冊]|[优優]惠|跟[单單]"
 )
-_OTPAUTH = re.compile(r"otpauth://[!-~]{10,400}")
+_OTPAUTH = re.compile(r"otpauth(?:-migration)?://[!-~]{10,4000}")
 _AUTHENTICATOR = re.compile(
     r"(?:google|[2m]fa|two[- ]factor|totp|otp|auth(?:enticator|entication)?(?![a-z])|谷歌"
     r"|[双雙]重"

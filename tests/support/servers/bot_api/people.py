@@ -1,9 +1,13 @@
 """What people do in chats; each act becomes the updates that the real server would send."""
 
+import io
 from typing import Any
+
+from PIL import Image
 
 from tests.support.servers.bot_api.access import granted
 from tests.support.servers.bot_api.deliveries import tell, tell_message
+from tests.support.servers.bot_api.files import stored
 from tests.support.servers.bot_api.objects import chat_json, emoji_json, user_json
 from tests.support.servers.bot_api.texts import Entity, found_beside, units
 from tests.support.servers.bot_api.world import (
@@ -17,7 +21,16 @@ from tests.support.servers.bot_api.world import (
     World,
 )
 
-_PHOTO = {"file_id": "photo-1", "file_unique_id": "p1", "width": 90, "height": 90}
+# One white pixel.
+_PICTURE = bytes.fromhex(
+    "47494638396101000100800000ffffff00000021f90400000000002c00000000010001000002024401003b"
+)
+
+
+def _size(world: World, picture: bytes) -> dict[str, Any]:
+    width, height = Image.open(io.BytesIO(picture)).size
+    file = stored(world, "photos", ".jpg", picture)
+    return {**file.as_json(), "width": width, "height": height}
 
 
 class Writing:
@@ -50,11 +63,23 @@ class Writing:
         message.thread = topic.id if topic else reply_to.thread if reply_to else None
         return self._spoken(message)
 
-    def shows_photo(self, who: Person, chat: Chat, caption: str = "") -> Message:
-        """A member shows a picture."""
+    def shows_photo(
+        self, who: Person, chat: Chat, caption: str = "", picture: bytes = _PICTURE
+    ) -> Message:
+        """A member shows a picture, which comes in two sizes."""
         self._may_write(who, chat)
         message = self._written(chat, caption, None, sender=who)
-        message.extra = {"photo": [_PHOTO]}
+        message.extra = {"photo": [_size(self.world, _PICTURE), _size(self.world, picture)]}
+        return self._spoken(message)
+
+    def sends_file(
+        self, who: Person, chat: Chat, name: str, data: bytes, kind: str | None = None
+    ) -> Message:
+        """A member sends a file as it is."""
+        self._may_write(who, chat)
+        message = self._written(chat, "", None, sender=who)
+        file = stored(self.world, "documents", "", data).as_json() | {"file_name": name}
+        message.extra = {"document": {**file, "mime_type": kind} if kind else file}
         return self._spoken(message)
 
     def says_anonymously(self, who: Person, chat: Chat, text: str, **more: Any) -> Message:

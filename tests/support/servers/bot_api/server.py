@@ -14,6 +14,7 @@ from tests.support.servers.bot_api import (
     answering,
     editing,
     ephemerals,
+    files,
     introducing,
     keeping,
     sending,
@@ -62,6 +63,7 @@ METHODS: Mapping[str, Act] = {
     "banChatMember": keeping.ban,
     "unbanChatMember": keeping.unban,
     "leaveChat": keeping.leave,
+    "getFile": files.get_file,
 }
 _POLL = "getUpdates"
 _JSON = "application/json"
@@ -91,6 +93,7 @@ class BotApiServer(Stage):
     def __init__(self, *, privacy: bool = True, rules: Rules | None = None) -> None:
         super().__init__(privacy=privacy, rules=rules)
         self.calls: list[Call] = []
+        self.downloads: list[str] = []
         # Set while no call but a poll is under way.
         self.idle = asyncio.Event()
         self.idle.set()
@@ -103,6 +106,7 @@ class BotApiServer(Stage):
         """Listen on a free port."""
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._answer)
+        app.router.add_get("/file/bot{token}/{path:.*}", self._give_out)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -137,6 +141,14 @@ class BotApiServer(Stage):
             return await self._answer_bot(request, account)
         except BotApiError as error:
             return web.json_response(error.as_json(), status=error.code)
+
+    async def _give_out(self, request: web.Request) -> web.Response:
+        try:
+            self._account(request.match_info["token"])
+        except BotApiError as error:
+            return web.json_response(error.as_json(), status=error.code)
+        self.downloads.append(request.match_info["path"])
+        return files.given_out(self.world, request.match_info["path"])
 
     def _account(self, token: str) -> Account:
         bot_id, _, secret = token.partition(":")

@@ -219,6 +219,7 @@ class World:
     chats: dict[int, Chat] = field(default_factory=dict)
     accounts: list[Account] = field(default_factory=list)
     presses: dict[str, Press] = field(default_factory=dict)
+    files: dict[str, Any] = field(default_factory=dict)
     acts: dict[tuple[int, int], float] = field(default_factory=dict)  # last of (chat, person)
     faults: list[str] = field(default_factory=list)
     ahead: float = 0.0  # seconds by which its clock was put forward

@@ -71,6 +71,13 @@ class People:
             acts.let_into_thread(self.world, channel, channel.thread, user)
         return acts.say(self.world, message)
 
+    def attaches(
+        self, user: User, channel: Channel, name: str, data: bytes, kind: str | None = None
+    ) -> Message:
+        """Somebody sends a file without a word."""
+        file = self.world.files.attached(self.world.ids.next(), channel, name, data, kind)
+        return self.says(user, channel, "", attachments=[file])
+
     def _check_speaks(self, user: User, channel: Channel) -> None:
         if channel.recipient:
             assert channel.recipient is user, "that is somebody else's conversation"

@@ -37,6 +37,7 @@ class GuildApiServer(Stage, People, Screen, Weather):
         app = web.Application(client_max_size=_LARGEST)
         app.router.add_get("/gateway/", self.gateway.serve)
         app.router.add_get("/gateway", self.gateway.serve)
+        app.router.add_get("/attachments/{path:.*}", self.world.files.serve)
         app.router.add_route("*", "/{path:.*}", self.rest.serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
@@ -44,6 +45,7 @@ class GuildApiServer(Stage, People, Screen, Weather):
         await site.start()
         self._port = self._runner.addresses[0][1]
         self.world.gateway_url = self.gateway_url
+        self.world.files.url = f"http://127.0.0.1:{self._port}"
         return self
 
     async def __aexit__(

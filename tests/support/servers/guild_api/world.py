@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from tests.support.servers.guild_api.clock import Clock, Snowflakes
 from tests.support.servers.guild_api.events import PRIVILEGED, Event, Intent, Publish
+from tests.support.servers.guild_api.files import Files
 from tests.support.servers.guild_api.records import (
     Channel,
     Guild,
@@ -37,6 +38,7 @@ class World:
         self.owner = self.add_user("portal-owner")
         self.token: str | None = f"loopback.{secrets.token_hex(12)}"
         self.gateway_url = ""
+        self.files = Files()
         self.shards = 1  # as many as the platform recommends
         self.sessions_left = 1000
         self.listeners: list[Publish] = []
