@@ -91,6 +91,7 @@ def policy_of(
         inspector=library.tools.inspector,
         checker=library.tools.checker,
         warnings=library.tools.warnings,
+        native=library.native,
         content_version=library.version,
         thresholds=library.matcher.thresholds,
         new_chats=dict.fromkeys(open_platforms, OPEN_HOUSE),
@@ -148,6 +149,7 @@ def run(settings: Settings) -> None:
         model.name,
         structlog.get_logger().info,
         listed=lists.has,
+        has_native=settings.discord.token is not None,
     )
     asyncio.run(_until_stopped(settings, _Content(load(), load, lists, model.fault)))
 

@@ -205,6 +205,16 @@ def evaluate_scam(
     typer.echo(json.dumps(result, ensure_ascii=False) if as_json else shown(result))
 
 
+@scam.command("automod")
+def show_native(*, as_json: AsJson = False) -> None:
+    """Show the rules that /automod gives to Discord, and which examples they catch."""
+    from community_bot.cli import native
+
+    found = native.native_help()
+    told = native.as_json(found)
+    typer.echo(json.dumps(told, ensure_ascii=False) if as_json else native.shown(found))
+
+
 @scam.command("report")
 def report_scam(
     since: Annotated[int, typer.Option(min=1, help="Days to look back.")] = 30,

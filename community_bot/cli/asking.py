@@ -6,7 +6,7 @@ from typing import Any
 
 from community_bot.cli.places import places
 from community_bot.content import snapshots
-from community_bot.content.learning import lessons_for, nicknames_in
+from community_bot.content.learning import lessons_for, names_in
 from community_bot.core.errors import ContentError
 from community_bot.core.faq.entries import Candidate, Thresholds
 from community_bot.core.faq.passages import asked_in
@@ -60,7 +60,7 @@ _SENTENCES = {
 def _snapshot(file: Path, folder: Path, cache: Path) -> snapshots.Snapshot:
     if not file.is_file():
         raise ContentError(f"{file}: there is no such file; name one with --faq")
-    lessons = lessons_for(folder, nicknames_in(folder))
+    lessons = lessons_for(folder, names_in(folder))
     digest = snapshots.digest_of(file, lessons)
     saved = snapshots.saved(cache, digest, lessons)
     if saved is not None:

@@ -3,17 +3,19 @@
 import resource
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 
 from community_bot.cli.places import places
 from community_bot.content.faq import load_faq
-from community_bot.content.learning import known_in, lessons_for, nicknames_in
+from community_bot.content.learning import known_in, lessons_for, names_in
 from community_bot.content.snapshots import pairs_of
 from community_bot.core.errors import ContentError, ModelError
-from community_bot.core.faq.matching import fit
-from community_bot.core.faq.measuring import Measured, quality
+from community_bot.core.faq.known import Known
+from community_bot.core.faq.matching import Matcher, fit
+from community_bot.core.faq.measuring import Measured, quality, unasked_quality
 from community_bot.encoders.choosing import opened_model
 from community_bot.encoders.store import Store
 
@@ -30,7 +32,8 @@ def evaluated(questions: Path, file: Path | None, encoder: Path | None) -> dict[
     asked = known_in(questions)
     if not asked:
         raise ContentError(f"{questions}: there is no question in it; write one a line")
-    lessons = lessons_for(folder, nicknames_in(folder), opened_model(encoder) if encoder else None)
+    names = names_in(folder)
+    lessons = lessons_for(folder, names, opened_model(encoder) if encoder else None)
     pairs = _pairs(file or folder / "faq.yaml")
     # What is measured must not have set the bars: its own questions are left out.
     texts = {one.text for one in asked}
@@ -47,19 +50,26 @@ def evaluated(questions: Path, file: Path | None, encoder: Path | None) -> dict[
         known=fitting if len(fitting) == len(apart) else (),
     )
     fit_seconds = time.perf_counter() - began
-    measured, times = [], []
-    for one in asked:
-        began = time.perf_counter()
-        found = matcher.match(one.text)
-        times.append((time.perf_counter() - began) * _MICRO)
-        measured.append(Measured(one.expected, found))
+    measured, times = _measured(matcher, names.marked(asked))
     return {
         **quality(measured, matcher.thresholds.asked),
+        **unasked_quality(measured, matcher.thresholds.unasked),
         "fit_seconds": fit_seconds,
         "p50_us": float(np.percentile(times, 50)),
         "p99_us": float(np.percentile(times, 99)),
         "rss_mb": resident_mb(),
     }
+
+
+def _measured(matcher: Matcher, asked: Iterable[Known]) -> tuple[list[Measured], list[float]]:
+    """What the matcher makes of each question, and in how many microseconds."""
+    measured, times = [], []
+    for one in asked:
+        began = time.perf_counter()
+        found = matcher.match(one.text)
+        times.append((time.perf_counter() - began) * _MICRO)
+        measured.append(Measured(one.expected, found, one.is_spoken))
+    return measured, times
 
 
 def model_folder(model: str | None) -> Path:

@@ -13,7 +13,7 @@ import typer
 from community_bot.app import database_url, utc_now
 from community_bot.content import snapshots
 from community_bot.content.faq import answered, load_faq
-from community_bot.content.learning import lessons_for, nicknames_in
+from community_bot.content.learning import lessons_for, names_in
 from community_bot.core.errors import ContentError
 from community_bot.core.faq.entries import FaqEntry, Thresholds
 from community_bot.core.faq.gaps import KeptGap, Tally, day_of
@@ -66,7 +66,7 @@ def _content(settings: Settings, file: Path) -> tuple[tuple[FaqEntry, ...], FaqM
     errors = [str(one) for one in document.faults if not one.is_warning]
     if errors:
         raise ContentError("\n".join(errors))
-    lessons = lessons_for(file.parent, nicknames_in(file.parent))
+    lessons = lessons_for(file.parent, names_in(file.parent))
     digest = snapshots.digest_of(file, lessons)
     snapshot = snapshots.saved(settings.cache_dir, digest, lessons)
     if snapshot is None:

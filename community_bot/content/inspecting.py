@@ -6,7 +6,7 @@ from pathlib import Path
 
 from community_bot.content.domains import load_suffixes, load_vocabulary
 from community_bot.content.files import Document
-from community_bot.content.scam_rules import NAME, load_scam_rules
+from community_bot.content.scam_rules import NAME, ScamRules, load_scam_rules
 from community_bot.core.errors import ContentError
 from community_bot.core.languages import Language
 from community_bot.core.official import Official
@@ -31,6 +31,7 @@ class Tools:
     identity: Identity
     wording: Wording
     official: Official
+    rules: ScamRules
 
     @property
     def targets(self) -> Targets:
@@ -88,25 +89,27 @@ def tools_for(folder: Path, official: Official, listed: Listed = on_no_list) -> 
 
     Raises ContentError for rules that do not fit.
     """
+    rules = rules_in(folder)
     return Tools(
         domains=DomainJudge.of(official, load_suffixes(), load_vocabulary(), listed=listed),
         identity=Identity.of(official),
-        wording=wording_in(folder),
+        wording=rules.wording,
         official=official,
+        rules=rules,
     )
 
 
-def wording_in(folder: Path) -> Wording:
-    """The wording rules of a folder; none where there is no file.
+def rules_in(folder: Path) -> ScamRules:
+    """The wording rules of a folder and their examples; none where there is no file.
 
     Raises ContentError for rules that do not fit.
     """
     file = folder / NAME
     if not file.exists():
-        return Wording.of({}, {}, ())
+        return ScamRules(Wording.of({}, {}, ()))
     rules, document = load_scam_rules(file)
     _refuse(document)
-    return rules.wording
+    return rules
 
 
 def _refuse(document: Document) -> None:

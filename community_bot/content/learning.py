@@ -2,21 +2,50 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from community_bot.content.tables import load_words
 from community_bot.core.errors import ContentError
 from community_bot.core.faq.known import Known
 from community_bot.core.faq.likeness import Encoder, Readers
 from community_bot.core.faq.normalisation import Spellings
+from community_bot.core.faq.scope import is_about_another
 from community_bot.core.faq.words import WordTable
 from community_bot.core.languages import Language
+from community_bot.core.official import Official
 
 QUESTIONS = "questions.jsonl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What members call the exchange, what it is called in full, and what others are called."""
+
+    nicknames: tuple[str, ...] = ()
+    full: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, official: Official) -> Self:
+        """The names in a profile."""
+        return cls(
+            nicknames=official.nicknames,
+            full=tuple(official.name.values()),
+            others=tuple(official.others),
+        )
+
+    def marked(self, questions: Iterable[Known]) -> tuple[Known, ...]:
+        """Questions with those marked that are about another exchange."""
+        ours = (*self.nicknames, *self.full)
+        return tuple(
+            replace(one, is_about_another=is_about_another(one.text, self.others, ours))
+            for one in questions
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,10 +57,20 @@ class Lessons:
 
     table: WordTable
     negatives: tuple[str, ...]
-    nicknames: tuple[str, ...]
-    known: tuple[Known, ...]
+    names: Names
+    questions: tuple[Known, ...]
     digest: bytes
     encoder: Encoder | None = None
+
+    @property
+    def nicknames(self) -> tuple[str, ...]:
+        """What members call the exchange."""
+        return self.names.nicknames
+
+    @property
+    def known(self) -> tuple[Known, ...]:
+        """The questions, with those marked that are about another exchange."""
+        return self.names.marked(self.questions)
 
     @property
     def readers(self) -> Readers:
@@ -41,7 +80,7 @@ class Lessons:
 
 def lessons_for(
     folder: Path,
-    nicknames: tuple[str, ...] = (),
+    names: Names = Names(),
     encoder: Encoder | None = None,
     encoder_name: str = "",
 ) -> Lessons:
@@ -50,20 +89,20 @@ def lessons_for(
     Raises ContentError for a file of questions that cannot be used.
     """
     known = known_in(folder / QUESTIONS)
-    parts = (repr(nicknames), repr(known), encoder_name, repr(_silence()))
+    parts = (repr(names), repr(known), encoder_name, repr(_silence()))
     digest = hashlib.sha256("\0".join(parts).encode()).digest()
-    return Lessons(load_words(), _silence(), nicknames, known, digest, encoder)
+    return Lessons(load_words(), _silence(), names, known, digest, encoder)
 
 
-def nicknames_in(folder: Path) -> tuple[str, ...]:
-    """What members call the exchange of a folder; without a profile that can be read, nothing."""
+def names_in(folder: Path) -> Names:
+    """The names in a folder's profile; without one that can be read, none."""
     from community_bot.content.official import NAME, load_official
 
     try:
         official, _ = load_official(folder / NAME)
     except ContentError:
-        return ()
-    return official.nicknames
+        return Names()
+    return Names.of(official)
 
 
 def known_in(file: Path) -> tuple[Known, ...]:

@@ -15,8 +15,9 @@ from community_bot.content.faq import answered, load_faq
 from community_bot.content.faults import Fault
 from community_bot.content.files import Document
 from community_bot.content.fitness import faults_for_use
+from community_bot.content.helping import native_help_of, questions_in
 from community_bot.content.inspecting import Tools, tools_for
-from community_bot.content.learning import QUESTIONS, known_in, lessons_for
+from community_bot.content.learning import QUESTIONS, Names, known_in, lessons_for
 from community_bot.content.official import load_official
 from community_bot.content.scam_rules import NAME as SCAM_RULES
 from community_bot.content.scam_rules import load_scam_rules
@@ -26,6 +27,7 @@ from community_bot.core.faq.entries import FaqEntry
 from community_bot.core.faq.likeness import Encoder
 from community_bot.core.faq.matching import FaqMatcher
 from community_bot.core.official import Official
+from community_bot.core.scam.automod import NativeHelp
 from community_bot.core.scam.domains import Listed, on_no_list
 from community_bot.core.scam.findings import Rule
 from community_bot.core.scam.personal import personal_data
@@ -46,6 +48,7 @@ class Library:
     matcher: FaqMatcher
     secret_rules: tuple[Rule, ...]
     tools: Tools
+    native: NativeHelp
     version: str
 
 
@@ -57,10 +60,12 @@ def load_library(
     tell: Callable[[str], object] = lambda _: None,
     *,
     listed: Listed = on_no_list,
+    has_native: bool = False,
 ) -> Library:
     """The content of a folder, matched with an encoder's help where there is one.
 
-    `tell` hears of what takes long, `listed` says on which blocklist a host stands.
+    `tell` hears of what takes long, `listed` says on which blocklist a host stands. What a platform
+    can look for by itself takes a second, and is worked out only where one can (`has_native`).
 
     Raises ContentError with a line for each fault when it is not fit for members.
     """
@@ -73,19 +78,22 @@ def load_library(
     ]
     if faults:
         raise ContentError("\n".join(str(fault) for fault in sorted(faults)))
-    lessons = lessons_for(folder, official.nicknames, encoder, encoder_name)
+    lessons = lessons_for(folder, Names.of(official), encoder, encoder_name)
     digest = snapshots.digest_of(folder / FAQ, lessons)
     snapshot = snapshots.saved(cache_dir, digest, lessons)
     if snapshot is None:
         tell("learning the questions of a new faq.yaml; this takes some seconds")
         snapshot = snapshots.taken(entries, cache_dir, digest, lessons)
+    tools = tools_for(folder, official, listed)
+    questions = questions_in(entries)
     return Library(
         entries={entry.id: entry for entry in entries},
         official=official,
         texts=load_texts(),
         matcher=snapshot.matcher,
         secret_rules=secret_rules(),
-        tools=tools_for(folder, official, listed),
+        tools=tools,
+        native=native_help_of(tools.rules, official, questions) if has_native else NativeHelp(),
         version=hashlib.sha256(f"{digest}{official!r}{_rules_digest(folder)}".encode()).hexdigest(),
     )
 

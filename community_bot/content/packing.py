@@ -90,7 +90,7 @@ def _opened_vectors(name: str, arrays: Arrays) -> Vectors | None:
     return Vectors(arrays[f"{name}-rows"], arrays[f"{name}-lengths"])
 
 
-_KINDRED = ("weights", "starts", "places", "values")
+_KINDRED = ("weights", "starts", "places", "values", "means")
 
 
 def _kindred(kindred: Kindred | None) -> dict[str, np.ndarray]:

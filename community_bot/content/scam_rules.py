@@ -1,7 +1,7 @@
 """`scam_rules.yaml` → the wording rules."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -65,11 +65,16 @@ class _Rule(Strict):
     examples: _Examples
 
 
+class _Native(Strict):
+    alone: list[Name] = Field(default_factory=list)
+
+
 class _File(Strict):
     words: dict[Name, ByLanguage[list[Words]]] = Field(default_factory=dict)
     signals: dict[Name, ByLanguage[list[Words]]]
     frames: dict[Name, _Frame] = Field(default_factory=dict)
     rules: list[_Rule]
+    native: _Native = Field(default_factory=_Native)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +89,17 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class ScamRules:
-    """The rules of a file, ready to be asked, with the examples that are their tests."""
+    """The rules of a file, ready to be asked, with the examples that are their tests.
+
+    `phrases` are those of each signal as they are written, and `words` the lists they name. Nobody
+    honest writes a phrase of the signals that are told `alone`.
+    """
 
     wording: Wording
     examples: tuple[Example, ...] = ()
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    alone: frozenset[str] = frozenset()
 
 
 def load_scam_rules(file: Path, shown: str = NAME) -> tuple[ScamRules, Document]:
@@ -105,8 +117,13 @@ def load_scam_rules(file: Path, shown: str = NAME) -> tuple[ScamRules, Document]
     if document.faults:
         return ScamRules(Wording.of({}, {}, ())), document
     reach = {name: one.reach for name, one in model.frames.items()}
-    wording = Wording.of(phrases, reach, map(_rule, model.rules))
-    rules = ScamRules(wording, tuple(_examples(model, document)))
+    rules = ScamRules(
+        Wording.of(phrases, reach, map(_rule, model.rules)),
+        tuple(_examples(model, document)),
+        {name: _together(one) for name, one in model.signals.items()},
+        {name: spelled(_together(one)) for name, one in model.words.items()},
+        frozenset(model.native.alone),
+    )
     _try_examples(rules, document)
     return rules, document
 
@@ -161,6 +178,8 @@ def _rule(model: _Rule) -> WordingRule:
 def _wrong_rules(model: _File) -> Iterator[tuple[Location, str]]:
     for name in model.signals.keys() & model.frames.keys():
         yield ("frames", name), f"{name} is a signal too; give it another name"
+    for name in sorted(set(model.native.alone) - model.signals.keys()):
+        yield ("native", "alone"), f"{name} is not a signal of this file"
     for at, rule in enumerate(model.rules):
         place: Location = ("rules", at)
         if rule.name in (one.name for one in model.rules[:at]):

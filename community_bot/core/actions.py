@@ -7,6 +7,7 @@ from typing import assert_never
 
 from community_bot.core.refs import ChatRef, MessageRef, Place, RoomRef, UserRef
 from community_bot.core.rich import Rich
+from community_bot.core.scam.automod import NativeRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +145,21 @@ class LiftRestriction:
     member: UserRef
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplyNativeRules:
+    """Have the platform of a chat keep these rules of ours itself, and no others of ours.
+
+    `notice` is what a member reads whose message is stopped. Alerts go to the first of `staff` that
+    lies in the same server. `asked` is the press by which it was asked for.
+    """
+
+    chat: ChatRef
+    rules: NativeRules
+    notice: str
+    asked: InteractionRef
+    staff: tuple[ChatRef, ...] = ()
+
+
 Sanction = RestrictMember | BanMember | LiftRestriction
 Action = (
     Reply
@@ -155,6 +171,7 @@ Action = (
     | DeleteMessage
     | LeaveChat
     | Sanction
+    | ApplyNativeRules
 )
 
 
@@ -196,7 +213,7 @@ def place_of(action: Action) -> Place | UserRef:  # noqa: PLR0911 - an arm an ac
             return message.chat
         case LeaveChat(chat=chat) | RestrictMember(chat=chat):
             return chat
-        case BanMember(chat=chat) | LiftRestriction(chat=chat):
+        case BanMember(chat=chat) | LiftRestriction(chat=chat) | ApplyNativeRules(chat=chat):
             return chat
         case _:
             assert_never(action)

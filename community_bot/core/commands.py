@@ -18,7 +18,9 @@ OFFICIAL = "official"
 VERIFY = "verify"
 REPORT = "report"
 WHY = "why"
+AUTOMOD = "automod"
 
+DISCORD = "discord"  # the platform that keeps rules itself
 CLAIM_LINK = "claim-"  # payload of the deep link that claims the bot
 
 
@@ -28,7 +30,7 @@ class Command:
 
     One that is needed once in a bot's life is not listed among those that one reads every day.
     One that is about a message (`is_on_message`) also stands in the menu of every message, where
-    the platform has one.
+    the platform has one. `only_on` names the one platform that knows what the command is about.
     """
 
     name: str
@@ -37,6 +39,11 @@ class Command:
     takes_text: bool = False
     is_listed: bool = True
     is_on_message: bool = False
+    only_on: str = ""
+
+    def is_for(self, platform: str) -> bool:
+        """Whether a platform shows the command."""
+        return self.only_on in ("", platform)
 
 
 COMMANDS = (
@@ -51,6 +58,7 @@ COMMANDS = (
     Command(name=SETTINGS, rank=Rank.MODERATOR, takes_text=True),
     Command(name=PAUSE, rank=Rank.MODERATOR),
     Command(name=SETUP, rank=Rank.ADMINISTRATOR, takes_text=True),
+    Command(name=AUTOMOD, rank=Rank.ADMINISTRATOR, only_on=DISCORD),
     Command(name=CLAIM, takes_text=True, is_listed=False),
 )
 
@@ -81,6 +89,7 @@ class Verb(StrEnum):
     REMOVE = "remove"  # delete a message that was only warned of; argument: incident
     APPEAL = "appeal"  # ask staff to look again; argument: incident
     TELL = "tell"  # show staff what was received in private; argument: what is known of it
+    NATIVE = "native"  # have the platform keep rules itself, or not; argument: which way, chat
     PROBE = "probe"  # one test question, shown to whoever sets up
 
 
@@ -106,6 +115,7 @@ FIRST_ANSWERS = {
     Verb.REMOVE: FirstAnswer.UPDATE,
     Verb.APPEAL: FirstAnswer.UPDATE,
     Verb.TELL: FirstAnswer.PRIVATE,
+    Verb.NATIVE: FirstAnswer.UPDATE,
     Verb.PROBE: FirstAnswer.PRIVATE,
 }
 

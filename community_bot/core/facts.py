@@ -221,7 +221,7 @@ def needs_of_button(button: ButtonRecord) -> Needs:
             return Needs(verdict=origin_in(button.argument) or None)
         case Verb.UNDO | Verb.BAN | Verb.REFUTE | Verb.REMOVE | Verb.APPEAL:
             return Needs(incident=button.argument)
-        case Verb.ENTER | Verb.STAFF | Verb.SET | Verb.TELL:
+        case Verb.ENTER | Verb.STAFF | Verb.SET | Verb.TELL | Verb.NATIVE:
             return Needs(is_house=True, target=chat_in_argument(button.argument))
         case _:
             return Needs()

@@ -10,6 +10,7 @@ from community_bot.core.faq.matching import Matcher
 from community_bot.core.languages import Language
 from community_bot.core.official import NOBODY, Official
 from community_bot.core.refs import Platform
+from community_bot.core.scam.automod import NativeHelp
 from community_bot.core.scam.checking import Checker
 from community_bot.core.scam.findings import Rule
 from community_bot.core.scam.inspection import Inspector
@@ -22,7 +23,7 @@ class Policy:
 
     Platforms in `new_chats` are open houses, the playground and replays: their chats need no
     set-up. Those in `whispering` can answer one member in a group unseen by others. `warnings`
-    are sentences for members by scam rule.
+    are sentences for members by scam rule, `native` what a platform can look for by itself.
     """
 
     entries: Mapping[str, FaqEntry]
@@ -34,6 +35,7 @@ class Policy:
     inspector: Inspector = field(default_factory=Inspector)
     checker: Checker = field(default=Checker(NOBODY))
     warnings: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
+    native: NativeHelp = field(default_factory=NativeHelp)
     content_version: str = ""
     thresholds: Thresholds = field(default_factory=Thresholds)
     unasked_delay: timedelta = timedelta(seconds=4)

@@ -12,6 +12,7 @@ import discord
 from community_bot.core.actions import (
     Action,
     Answer,
+    ApplyNativeRules,
     BanMember,
     DeleteMessage,
     EditMessage,
@@ -22,13 +23,14 @@ from community_bot.core.actions import (
     PrivateMessage,
     Reply,
     RestrictMember,
+    Sanction,
     Whisper,
 )
 from community_bot.core.outcomes import Done, Outcome, Refused, RetryLater
 from community_bot.core.pacing import Pace
 from community_bot.core.ports import Claimed
 from community_bot.core.refs import ChatRef, MessageRef, Platform
-from community_bot.discord import sanctions
+from community_bot.discord import native, sanctions
 from community_bot.discord.ids import (
     DISCORD,
     ForeignIdError,
@@ -152,10 +154,15 @@ class _Act:
                 return await self._delete(message)
             case LeaveChat(chat=chat):
                 return await self._leave(chat)
-            case RestrictMember() | BanMember() | LiftRestriction():
-                return await sanctions.carried_out(self.client, action)
+            case RestrictMember() | BanMember() | LiftRestriction() | ApplyNativeRules():
+                return await self._keep_order(action)
             case _:
                 assert_never(action)
+
+    async def _keep_order(self, action: Sanction | ApplyNativeRules) -> Outcome:
+        if isinstance(action, ApplyNativeRules):
+            return await native.applied(self.client, action)
+        return await sanctions.carried_out(self.client, action)
 
     async def _say(self, action: Reply | Post | PrivateMessage) -> Outcome:
         """The pieces one after another; the first is the reply, the last has the buttons."""

@@ -11,14 +11,14 @@ from community_bot.core.refs import ChatRef
 from community_bot.discord.ids import channel_id, guild_id, user_id
 
 _UNKNOWN_BAN, _UNKNOWN_MEMBER = 10026, 10007
-_NO_SERVER = Refused("there is no server around that chat")
+NO_SERVER = Refused("there is no server around that chat")
 
 
 async def carried_out(client: discord.Client, sanction: Sanction) -> Outcome:
     """Do it in the server around a channel; the platform's refusals are raised."""
-    server = await _server_of(client, sanction.chat)
+    server = await server_of(client, sanction.chat)
     if server is None:
-        return _NO_SERVER
+        return NO_SERVER
     member = user_id(sanction.member)
     match sanction:
         case RestrictMember(until=until):
@@ -59,7 +59,7 @@ async def _timed_out(
     return True
 
 
-async def _server_of(client: discord.Client, chat: ChatRef) -> int | None:
+async def server_of(client: discord.Client, chat: ChatRef) -> int | None:
     """The server around a chat; a thread that went to sleep is known to Discord alone."""
     server = guild_id(chat)
     if server is not None:

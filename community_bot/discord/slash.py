@@ -12,7 +12,7 @@ from typing import Any
 
 import discord
 
-from community_bot.core.commands import CLAIM, COMMANDS, FAQ, LANGUAGE, START, Command
+from community_bot.core.commands import CLAIM, COMMANDS, DISCORD, FAQ, LANGUAGE, START, Command
 from community_bot.core.languages import Language
 from community_bot.core.ranks import Rank
 
@@ -36,7 +36,7 @@ _ARGUMENTS = {FAQ: "question", START: "code", CLAIM: "code", LANGUAGE: "language
 
 def commands(words: CommandWords, names: CommandWords | None = None) -> list[Json]:
     """Every command as Discord keeps it; `names` are the localised ones, where there are any."""
-    slash = [_command(one, words, names) for one in COMMANDS]
+    slash = [_command(one, words, names) for one in COMMANDS if one.is_for(DISCORD)]
     return slash + [_menu_item(one, names) for one in COMMANDS if one.is_on_message]
 
 

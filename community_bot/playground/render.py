@@ -6,6 +6,7 @@ from typing import Any
 from community_bot.core.actions import (
     Action,
     Answer,
+    ApplyNativeRules,
     BanMember,
     Button,
     Buttons,
@@ -41,7 +42,9 @@ _NAMES: dict[type[Action], str] = {
     RestrictMember: "restrict_member",
     BanMember: "ban_member",
     LiftRestriction: "lift_restriction",
+    ApplyNativeRules: "apply_native_rules",
 }
+_WORDLESS = DeleteMessage | LeaveChat | Sanction | ApplyNativeRules
 _PLACES = 4  # decimals of a probability
 
 
@@ -85,7 +88,7 @@ def action_json(action: Action, chat: ChatRef | None, kind: ChatKind | None) -> 
     place = place_of(action)
     where = chat or (place if isinstance(place, ChatRef) else None)
     platform = place.platform if isinstance(place, UserRef) else where and where.platform
-    words = None if isinstance(action, DeleteMessage | LeaveChat | Sanction) else action
+    words = None if isinstance(action, _WORDLESS) else action
     return {
         "action": _NAMES[type(action)],
         "platform": platform,

@@ -8,7 +8,7 @@ from typing import Any
 from community_bot.core.commands import COMMANDS
 from community_bot.core.languages import Language
 from community_bot.core.policy import Policy
-from community_bot.playground.ids import PANES, Seat, chat_ref
+from community_bot.playground.ids import PANES, PLAYGROUND, Seat, chat_ref
 from community_bot.playground.personas import PERSONAS
 from community_bot.playground.render import Json
 from community_bot.playground.rooms import Visit
@@ -37,7 +37,11 @@ def picture(visit: Visit, policy: Policy, sentences: Mapping[str, Mapping[str, s
             for one in Language
         ],
         "ui": {language: dict(lines) for language, lines in sentences.items()},
-        "commands": [_command(policy, one.name, one.rank.name.lower()) for one in COMMANDS],
+        "commands": [
+            _command(policy, one.name, one.rank.name.lower())
+            for one in COMMANDS
+            if one.is_for(PLAYGROUND)
+        ],
         "journeys": journeys(),
         "messages": list(visit.messages.values()),
         "results": visit.results,

@@ -5,6 +5,7 @@ from enum import StrEnum
 from community_bot.core.actions import (
     Action,
     Answer,
+    ApplyNativeRules,
     BanMember,
     DeleteMessage,
     EditMessage,
@@ -45,6 +46,8 @@ def priority_of(action: Action) -> int:
         case Answer() | Whisper():
             return 1
         case Reply() | PrivateMessage() | EditMessage() | Post() | LeaveChat():
+            return 2
+        case ApplyNativeRules():
             return 2
 
 

@@ -26,7 +26,7 @@ async def offer(bot: telegram.Bot, words: CommandWords) -> None:
 
 
 def _menus() -> Iterator[tuple[telegram.BotCommandScope, Sequence[Command]]]:
-    listed = [one for one in COMMANDS if one.is_listed]
+    listed = [one for one in COMMANDS if one.is_listed and one.is_for("telegram")]
     for_members = [one for one in listed if one.rank <= Rank.HELPER]
     yield telegram.BotCommandScopeDefault(), for_members
     yield telegram.BotCommandScopeAllPrivateChats(), for_members

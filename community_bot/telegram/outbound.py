@@ -13,6 +13,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from community_bot.core.actions import (
     Answer,
+    ApplyNativeRules,
     BanMember,
     Buttons,
     DeleteMessage,
@@ -53,6 +54,7 @@ PACE = Pace(gap=timedelta(seconds=1), per_minute=20)
 _NO_PREVIEW = telegram.LinkPreviewOptions(is_disabled=True)
 _NOT_YET = RetryLater(timedelta(seconds=1), "not signed in to Telegram yet")
 _NOTHING = Refused("there is nothing to say")
+_NO_AUTOMOD = Refused("only Discord has AutoMod")
 _NOWHERE = Refused("that is no place on Telegram")
 _NOT_EPHEMERAL = Refused("this Bot API server knows no messages for one member alone")
 _NO_MEMBER = Refused("whoever speaks as the group cannot be answered unseen")
@@ -115,7 +117,7 @@ class TelegramMessenger:
         except ValueError:
             return _NOWHERE
 
-    async def _perform(self, claimed: Claimed) -> Outcome:
+    async def _perform(self, claimed: Claimed) -> Outcome:  # noqa: PLR0911 - an arm an action
         action, wish = claimed.wish.action, claimed.wish.id
         match action:
             case Answer():
@@ -131,6 +133,8 @@ class TelegramMessenger:
             case RestrictMember() | BanMember() | LiftRestriction():
                 await sanctions.carry_out(self.bot, action)
                 return Done()
+            case ApplyNativeRules():
+                return _NO_AUTOMOD
             case Reply() | Post() | PrivateMessage() | Whisper():
                 target = target_of(action, claimed.chat)
                 return await self._say(target, wish, action.text, action.buttons)

@@ -12,8 +12,10 @@ from aiohttp.test_utils import TestClient, TestServer
 from community_bot.content.texts import raw
 from community_bot.core.actions import (
     Action,
+    ApplyNativeRules,
     BanMember,
     Delivery,
+    InteractionRef,
     LiftRestriction,
     RestrictMember,
     Wish,
@@ -22,6 +24,7 @@ from community_bot.core.languages import Language
 from community_bot.core.outcomes import Done, Outcome, Refused
 from community_bot.core.ports import Claimed
 from community_bot.core.refs import ChatRef, Platform
+from community_bot.core.scam.automod import NativeRules
 from community_bot.playground.connection import PlaygroundConnection
 from community_bot.playground.ids import PLAYGROUND, Seat, chat_ref, user_ref
 from community_bot.playground.render import action_json
@@ -156,3 +159,10 @@ async def test_a_replay_names_what_is_done_and_to_whom(page: Page) -> None:
             "text": None,
             "buttons": [],
         }
+
+
+async def test_the_playground_has_no_automod(page):
+    asked = InteractionRef(GROUP, MEMBER, "token")
+    rules = ApplyNativeRules(chat=GROUP, rules=NativeRules(), notice="Stopped.", asked=asked)
+    assert await page.does(rules) == Refused("only Discord has AutoMod")
+    assert action_json(rules, None, None)["action"] == "apply_native_rules"

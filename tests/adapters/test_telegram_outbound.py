@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from community_bot.core.actions import (
+    ApplyNativeRules,
     DeleteMessage,
     Delivery,
     EditMessage,
+    InteractionRef,
     LeaveChat,
     Post,
     PrivateMessage,
@@ -19,6 +21,7 @@ from community_bot.core.events import MessageReceived
 from community_bot.core.outcomes import Done, Refused, RetryLater
 from community_bot.core.refs import MessageRef, RoomRef
 from community_bot.core.rich import Paragraph, Rich, Span, plain
+from community_bot.core.scam.automod import NativeRules
 from community_bot.telegram.ids import address_of, chat_ref, user_ref
 from tests.adapters.telegram_house import (
     LONG,
@@ -267,3 +270,12 @@ async def test_an_edit_that_changes_nothing_is_done() -> None:
         assert await house.perform(edit) == sent
         assert await house.perform(EditMessage(message=sent.message, text=LONG)) == sent
         assert house.said(olga, group)[0].endswith("…")
+
+
+async def test_telegram_has_no_automod() -> None:
+    async with housed() as house:
+        olga, _ = people(house)
+        chat = chat_ref(house.group(olga, owner=olga).id)
+        asked = InteractionRef(chat, user_ref(olga.id), "token")
+        rules = ApplyNativeRules(chat=chat, rules=NativeRules(), notice="Stopped.", asked=asked)
+        assert await house.perform(rules) == Refused("only Discord has AutoMod")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from community_bot.content.learning import known_in, lessons_for, nicknames_in
+from community_bot.content.learning import Names, known_in, lessons_for, names_in
 from community_bot.content.library import faults_in
 from community_bot.core.errors import ContentError
 from community_bot.core.faq.known import Known, are_enough
@@ -48,16 +48,28 @@ def test_a_file_of_questions_that_cannot_be_read_is_told(tmp_path):
 def test_another_lesson_has_another_name(tmp_path):
     names = {
         lessons_for(tmp_path).digest,
-        lessons_for(tmp_path, ("xc",)).digest,
+        lessons_for(tmp_path, Names(nicknames=("xc",))).digest,
+        lessons_for(tmp_path, Names(others=("xc",))).digest,
         lessons_for(tmp_path, encoder_name="mini").digest,
         lessons_for(ROOT).digest,
     }
-    assert len(names) == 4
+    assert len(names) == 5
 
 
-def test_nicknames_come_from_the_profile_where_there_is_one(tmp_path):
-    assert nicknames_in(tmp_path) == ()
-    assert nicknames_in(written(tmp_path, official=OFFICIAL + "nicknames: [xc]\n")) == ("xc",)
+def test_names_come_from_the_profile_where_there_is_one(tmp_path):
+    assert names_in(tmp_path) == Names()
+    found = names_in(written(tmp_path, official=OFFICIAL + "nicknames: [xc]\nothers: [yd]\n"))
+    assert (found.nicknames, found.others) == (("xc",), ("yd",))
+    assert found.full
+
+
+def test_questions_about_another_exchange_are_marked_unless_ours_is_named():
+    names = Names(nicknames=("xc",), full=("Xchange",), others=("yd",))
+    texts = ["how is yd?", "yd or xc?", "from yd to xchange?", "fees?"]
+
+    found = names.marked(Known(text, None) for text in texts)
+    assert [one.is_about_another for one in found] == [True, False, False, False]
+    assert [one.is_spoken for one in found] == [False, True, True, True]
 
 
 def test_a_question_of_an_entry_that_is_gone_is_a_fault(tmp_path):

@@ -51,6 +51,8 @@ FAMILIES: dict[str, set[str] | None] = {
     "command-{}-name": {command.name for command in COMMANDS},
     "button-enter-{}": {"live", "observe", "pause"},
     "setup-{}": {"live", "observe", "pause"},
+    "button-automod-{}": {"apply", "remove"},
+    "automod-done-{}": {"apply", "remove"},
     "right-{}": {*Right},
     "right-{}-missing": {*Right},
     "reason-{}": {*Reason},

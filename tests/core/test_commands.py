@@ -47,6 +47,7 @@ def test_only_moderators_change_how_the_bot_behaves():
         "settings": Rank.MODERATOR,
         "pause": Rank.MODERATOR,
         "setup": Rank.ADMINISTRATOR,
+        "automod": Rank.ADMINISTRATOR,
         "claim": Rank.MEMBER,
     }
 

@@ -23,7 +23,7 @@ from tests.support.street import ALONE, came, filled_in, gave, pushed, rewrote, 
 
 TOKEN = "0123456789abcdef0123456789abcdef"
 DEADLINE = DeadlinePassed(key="d", at=NOW, subject="handoff:h1")
-ABOUT_A_CHAT = (Verb.ENTER, Verb.STAFF, Verb.SET, Verb.TELL)
+ABOUT_A_CHAT = (Verb.NATIVE, Verb.ENTER, Verb.STAFF, Verb.SET, Verb.TELL)
 ABOUT_AN_INCIDENT = (Verb.UNDO, Verb.BAN, Verb.REFUTE, Verb.REMOVE, Verb.APPEAL)
 LOOKING_FURTHER = (Verb.OPEN, Verb.WHY, *ABOUT_A_CHAT, *ABOUT_AN_INCIDENT)
 ROOM = RoomOpened(key="r", at=NOW, room=RoomRef("staff:x"), chat=GROUP)

@@ -15,10 +15,10 @@ from community_bot.core.faq.calibration import (
 from community_bot.core.faq.entries import Thresholds
 from community_bot.core.faq.head import Ranked
 
-EVIDENCE = st.tuples(st.floats(-7, 7), *[st.floats(-2, 2)] * 3)
+EVIDENCE = st.tuples(st.floats(-7, 7), *[st.floats(-2, 2)] * 6)
 
 
-Row = tuple[tuple[float, float, float, float], float, bool, int]
+Row = tuple[tuple[float, ...], float, bool, int]
 
 
 def trials(*rows: Row, listed: int = 0) -> Trials:
@@ -32,17 +32,18 @@ def trials(*rows: Row, listed: int = 0) -> Trials:
         right += [at < share * count for at in range(count)]
         ours += [is_ours] * count
     return Trials(
-        np.array(evidence, dtype=np.float32).reshape(-1, 4),
+        np.array(evidence, dtype=np.float32).reshape(-1, 7),
         np.array(right, dtype=np.bool_),
         np.array(ours, dtype=np.bool_),
         np.arange(len(ours)) >= len(ours) - listed,
     )
 
 
-SURE, UNSURE = (4.0, 0.8, 0.6, 0.9), (-1.0, 0.2, 0.05, 0.3)
+SURE = (4.0, 0.8, 0.6, 0.9, -3.0, 3.3, 3.3)
+UNSURE = (-1.0, 0.2, 0.05, 0.3, -3.0, 3.3, 3.3)
 
 
-@given(st.tuples(*[st.floats(-1e3, 1e3)] * 5), EVIDENCE)
+@given(st.tuples(*[st.floats(-1e3, 1e3)] * 8), EVIDENCE)
 def test_a_probability_lies_between_nought_and_one(weights, evidence):
     assert 0 <= Curve(weights).probability(evidence) <= 1
 
@@ -57,13 +58,16 @@ def test_one_question_and_many_are_judged_alike(rows):
 def test_the_evidence_is_for_the_best_entry_against_the_others():
     ranked = Ranked([4, 7, 9], [0.2, 0.6, 0.1], [0.3, 0.5, 0.1], 0.8)
 
-    assert evidence_of(ranked) == pytest.approx((np.log(0.6 / 0.4), 0.5, 0.2, 0.8))
+    assert evidence_of(ranked, 20) == pytest.approx(
+        (np.log(0.6 / 0.4), 0.5, 0.2, 0.8, np.log(0.1), np.log(0.6 / 0.2), np.log(20))
+    )
 
 
 def test_an_entry_alone_leads_by_all_it_has():
-    odds, score, lead, _ = evidence_of(Ranked([0], [1.0], [0.4], 0.8))
+    odds, score, lead, _, nobodys, ratio, _ = evidence_of(Ranked([0], [1.0], [0.4], 0.8), 9)
 
-    assert (odds, score, lead) == (7.0, 0.4, 0.4)
+    assert (odds, score, lead, ratio) == (7.0, 0.4, 0.4, 7.0)
+    assert nobodys == pytest.approx(np.log(1e-3))
 
 
 def test_what_is_learned_gives_back_how_often_it_was_right():
@@ -103,7 +107,12 @@ def test_a_file_too_small_to_learn_from_takes_what_others_taught(few):
 
 
 def test_thresholds_keep_the_precision_that_was_stated():
-    some = trials(*(((odds / 10, 0.4, 0.2, 0.5), 0.5 + odds / 80, True, 20) for odds in range(41)))
+    some = trials(
+        *(
+            ((odds / 10, 0.4, 0.2, 0.5, -3.0, 3.3, 3.3), 0.5 + odds / 80, True, 20)
+            for odds in range(41)
+        )
+    )
     curve = fit_curve(some)
     bars = fit_thresholds(some, curve, unasked=0.95, asked=0.85)
     found = curve.probabilities(some.evidence)

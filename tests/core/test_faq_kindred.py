@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from community_bot.core.faq import kindred
 from community_bot.core.faq.kindred import Kindred, build_kindred
 from community_bot.core.faq.words import WordTable
 
@@ -27,7 +26,8 @@ KINDRED = built()
 
 
 def near(text: str, words: Kindred = KINDRED) -> np.ndarray:
-    return words.near(said(text))
+    _, single = words.near(said(text))
+    return np.asarray(single)
 
 
 @pytest.mark.parametrize("row", range(3))
@@ -67,12 +67,8 @@ def test_phrasings_without_a_word_have_no_kindred(texts):
     assert build_kindred(TABLE, [said(one) for one in texts], range(len(texts))) is None
 
 
-def test_what_was_heard_is_forgotten_when_it_fills_its_room(monkeypatch):
-    words = built()
-    before = [near(text, words) for text in ("fee", "cost", "yes")]
-    monkeypatch.setattr(kindred, "_KEPT", 0)
+@pytest.mark.parametrize("text", ["fee cost", "fee fee yes", "not yes", "yes", "币"])
+def test_the_mean_of_all_words_is_compared_as_it_is(text):
+    rows = np.array([TABLE.vector(phrasing) for phrasing in TEXTS])
 
-    assert [near(text, words).tolist() for text in ("not", "fee", "cost", "yes")][1:] == [
-        one.tolist() for one in before
-    ]
-    assert len(words.heard) <= 2
+    np.testing.assert_allclose(KINDRED.near(said(text))[0], rows @ TABLE.vector(text), atol=1e-6)

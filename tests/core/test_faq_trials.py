@@ -34,11 +34,13 @@ def test_an_entry_of_one_phrasing_is_nobodys_when_that_one_is_held_back():
 
 
 def test_the_only_entry_cannot_be_tried_while_it_is_hidden():
-    trials = kernel_trials(np.eye(3, dtype=np.float32), np.zeros(3, dtype=np.int32), 1)
+    trials = kernel_trials(np.eye(3, dtype=np.float32), ["fee"] * 3, np.zeros(3, np.int32), 1)
 
     assert len(trials.evidence) == 3
     assert trials.is_ours.all()
 
 
 def test_nothing_is_tried_where_there_is_nothing():
-    assert len(kernel_trials(np.zeros((0, 0), np.float32), np.zeros(0, np.int32), 0).evidence) == 0
+    trials = kernel_trials(np.zeros((0, 0), np.float32), [], np.zeros(0, np.int32), 0)
+
+    assert len(trials.evidence) == 0

@@ -3,7 +3,7 @@
 import pytest
 
 from community_bot.core.faq.entries import Candidate
-from community_bot.core.faq.measuring import Measured, quality
+from community_bot.core.faq.measuring import Measured, quality, unasked_quality
 
 
 def found(expected: str | None, *candidates: tuple[str, float]) -> Measured:
@@ -47,3 +47,24 @@ def test_what_cannot_be_divided_is_none():
     )
     assert quality([found("a", ("a", 0.9))], bar=0.5)["auroc"] is None
     assert quality([found(None, ("a", 0.9))], bar=0.5)["accuracy_at_1"] is None
+
+
+def test_only_what_may_be_answered_unasked_counts_there():
+    sure, unsure, none = (("a", 0.9),), (("a", 0.4),), ()
+    told = [
+        Measured(expected, tuple(Candidate(*one) for one in candidates), is_spoken)
+        for expected, candidates, is_spoken in (
+            ("a", sure, True),
+            ("a", unsure, True),
+            ("b", sure, True),
+            (None, none, True),
+            (None, sure, False),
+            ("a", sure, False),
+        )
+    ]
+
+    assert unasked_quality(told, bar=0.5) == {
+        "unasked_precision": 1 / 2,
+        "unasked_recall": 1 / 3,
+    }
+    assert unasked_quality([], bar=0.5) == {"unasked_precision": None, "unasked_recall": None}

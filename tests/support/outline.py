@@ -3,6 +3,7 @@
 from community_bot.core.actions import (
     Action,
     Answer,
+    ApplyNativeRules,
     BanMember,
     Buttons,
     DeleteMessage,
@@ -73,6 +74,8 @@ def act(action: Action) -> str:  # noqa: C901, PLR0911, PLR0912
             return f"delete {message.id}"
         case Whisper(to=to):
             return f"whisper at {to.id}"
+        case ApplyNativeRules(chat=chat):
+            return f"rules for {chat.id}"
         case LeaveChat(chat=chat):
             return f"leave {chat.id}"
         case RestrictMember(member=member):
@@ -133,13 +136,14 @@ def gaps_in(decision: Decision) -> list[str]:
 
 def buttons_of(action: Action) -> Buttons:
     """The buttons under what is said."""
-    return () if isinstance(action, DeleteMessage | LeaveChat | Sanction) else action.buttons
+    wordless = DeleteMessage | LeaveChat | Sanction | ApplyNativeRules
+    return () if isinstance(action, wordless) else action.buttons
 
 
 def words_of(decision: Decision, at: int = 0) -> str:
     """The text of one act."""
     action = decision.wishes[at].action
-    assert not isinstance(action, DeleteMessage | LeaveChat | Sanction)
+    assert not isinstance(action, DeleteMessage | LeaveChat | Sanction | ApplyNativeRules)
     return to_text(action.text)
 
 

@@ -88,6 +88,7 @@ command-official-name = official
 command-verify-name = verify
 command-report-name = report
 command-why-name = why
+command-automod-name = automod
 
 command-start-description = Begin, or follow a link from the bot
 command-help-description = What I can do
@@ -354,6 +355,17 @@ setup-live = **I am live.** I answer when I am sure, and remove leaked secrets. 
 setup-observe = **I only observe.** I say nothing here; staff see what I would have done.
 setup-pause = **I am silent here for now.** /setup brings me back.
 setup-probe = **A test that only you see. A member asks:** { $question }
+automod = **Rules for Discord's AutoMod**
+
+    { $rules } rules for messages ({ $keywords } keywords, { $patterns } patterns) and { $names } patterns for names that copy yours. Of the { $total } examples of scams in my rules they catch { $caught }, among them:
+automod-note = AutoMod stops such a message before anybody sees it, tells its author how to report instead, and writes into the staff room of this server, if there is one. A name that claims to be your support cannot write. I need *Manage Server* for this. Rules that others made stay as they are; people who may manage the server are never stopped.
+automod-nothing = I have no rules for AutoMod. Remove takes those away that I made before.
+automod-elsewhere = This is about AutoMod, which Discord alone has. Here I look at every message myself.
+automod-asked = I have asked Discord. What came of it will stand here in a moment.
+automod-done-apply = **AutoMod keeps my rules now.** Give /automod again when the scam rules have changed.
+automod-done-remove = **AutoMod keeps no rule of mine any more.** The rules of others are untouched.
+automod-refused = **AutoMod is not as you wanted.** { $reason }
+automod-stopped = Stopped: this reads like a known scam. To show us one, use /report.
 state-not-let-in = not let in yet
 
 right-read = ✅ I can read what members write.
@@ -371,10 +383,13 @@ button-enter-live = Go live
 button-enter-observe = Stay in observe
 button-enter-pause = Pause
 button-probe = Try a question
+button-automod-apply = Apply
+button-automod-remove = Remove
 button-staff-room = Staff room: { $room }
 
 command-setup-description = Let me into this chat (owners)
 command-claim-description = Become the owner, with the code from the first start
+command-automod-description = Discord alone: have AutoMod stop common scams (owners)
 
 reason-not-let-in = Nobody has set me up in this chat.
 reason-unverified = The official list is not verified, so I only watch.
@@ -479,6 +494,7 @@ playground-action-delete-message = Delete the message
 playground-action-restrict-member = Restrict the member
 playground-action-ban-member = Ban the member
 playground-action-lift-restriction = Lift the restriction
+playground-action-apply-native-rules = Set AutoMod rules
 playground-action-private-message = Private message
 playground-action-whisper = Whisper
 playground-action-leave-chat = Leave the chat

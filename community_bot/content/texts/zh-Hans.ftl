@@ -88,6 +88,7 @@ command-official-name = 官方名单
 command-verify-name = 核验
 command-report-name = 举报
 command-why-name = 为什么
+command-automod-name = 自动审核
 
 command-start-description = 开始使用，或打开机器人给的链接
 command-help-description = 我能做什么
@@ -354,6 +355,17 @@ setup-live = **已上线。** 有把握的问题我会回答，泄露的密钥�
 setup-observe = **只观察。** 我在这里不说话，工作人员能看到我本来会怎么做。
 setup-pause = **我在这里先不说话。** 用 /setup 恢复。
 setup-probe = **测试，只有你能看到。成员提问：** { $question }
+automod = **给 Discord AutoMod 的规则**
+
+    针对消息的规则 { $rules } 条（关键词 { $keywords } 个，表达式 { $patterns } 个），针对冒名昵称的表达式 { $names } 个。我的规则里有 { $total } 个诈骗例子，其中 { $caught } 个会被拦下，例如：
+automod-note = AutoMod 会在别人看到之前拦下这类消息，告诉作者可以怎样举报，并在本服务器的管理频道（如果有）里提醒。冒充官方客服的昵称不能发言。这需要*管理服务器*权限。别人建立的规则保持不变；有权管理服务器的人不会被拦截。
+automod-nothing = 我没有可以交给 AutoMod 的规则。“移除”会撤掉我以前建立的规则。
+automod-elsewhere = 这是 Discord 的 AutoMod 功能，只有 Discord 有。在这里，每条消息都由我自己检查。
+automod-asked = 已经交给 Discord 处理，结果稍后会显示在这里。
+automod-done-apply = **AutoMod 已经启用我的规则。** 诈骗规则更新以后，请再发一次 /automod。
+automod-done-remove = **AutoMod 里已经没有我的规则。** 别人的规则没有改动。
+automod-refused = **AutoMod 没有按你的要求设置好。** { $reason }
+automod-stopped = 已拦截：这很像常见的诈骗话术。要举报骗局，请用 /report。
 state-not-let-in = 尚未启用
 
 right-read = ✅ 能看到成员的发言。
@@ -371,10 +383,13 @@ button-enter-live = 上线
 button-enter-observe = 继续观察
 button-enter-pause = 暂停
 button-probe = 试一个问题
+button-automod-apply = 应用
+button-automod-remove = 移除
 button-staff-room = 管理群：{ $room }
 
 command-setup-description = 在本群启用我（所有者）
 command-claim-description = 用首次启动时的代码成为所有者
+command-automod-description = 仅限 Discord：让 AutoMod 拦截常见骗局（所有者）
 
 reason-not-let-in = 还没有人在本群启用我。
 reason-unverified = 官方信息尚未核对，我只旁观。
@@ -479,6 +494,7 @@ playground-action-delete-message = 删除消息
 playground-action-restrict-member = 限制成员
 playground-action-ban-member = 封禁成员
 playground-action-lift-restriction = 解除限制
+playground-action-apply-native-rules = 设置 AutoMod 规则
 playground-action-private-message = 发送私信
 playground-action-whisper = 悄悄回应
 playground-action-leave-chat = 退出群组

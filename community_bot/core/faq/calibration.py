@@ -20,6 +20,8 @@ _STEPS = 30  # of Newton's method; it settles in fewer than ten
 _PULL = 4.0  # questions' worth of trust in what other files taught
 _ENOUGH = 40  # questions of either outcome, to learn from them at all
 _MOST_ODDS = 7.0  # a share of one thousandth or less is all the same
+_NOBODYS = 1e-3
+_LENGTH = 80  # letters from which on a question is a story, and no surer for being longer
 _MOVED = 0.80
 _OFFERED = 0.25
 
@@ -28,10 +30,13 @@ _NEVER_BELOW = 0.50
 _NEVER_MOVED_BELOW = 0.33
 
 # Centre and spread of the evidence, and the curve over it, as found on public sets of questions:
-# log-odds of the best entry's share, its ridge score, the lead of that, the nearest likeness.
-_CENTRES = np.array((0.8, 0.37, 0.18, 0.45))
-_SPREADS = np.array((2.1, 0.20, 0.20, 0.15))
-_KNOWN = (0.4, 1.6, 0.3, 0.3, 0.2)
+# log-odds of the best entry's share, its ridge score, the lead of that, the nearest likeness. The
+# last three count only where trials say so: the logs of the share that belongs to no entry, of the
+# best share over the next, and of how long the question is.
+_CENTRE = (0.8, 0.37, 0.18, 0.45, -3.0, 3.3, 3.3)
+_SPREAD = (2.1, 0.20, 0.20, 0.15, 2.8, 2.2, 0.8)
+_KNOWN = (0.4, 1.6, 0.3, 0.3, 0.2, 0.0, 0.0, 0.0)
+SIGNS = len(_CENTRE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +46,20 @@ class Curve:
     weights: tuple[float, ...] = _KNOWN
 
     def probabilities(self, evidence: Floats) -> Doubles:
-        """Probability that the best entry is right, [questions], from evidence [questions, 4]."""
+        """Probability that the best entry is right, from evidence [questions, SIGNS]."""
         return np.asarray(_logistic(_inputs(evidence) @ np.array(self.weights)))
 
     def probability(self, evidence: Sequence[float]) -> float:
         """Probability, 0 to 1, for one question."""
-        scaled = zip(evidence, _CENTRES.tolist(), _SPREADS.tolist(), strict=True)
-        inputs = (1.0, *((value - centre) / spread for value, centre, spread in scaled))
-        value = sum(weight * one for weight, one in zip(self.weights, inputs, strict=True))
+        value, *weights = self.weights
+        for at, weight in enumerate(weights):
+            value += weight * (evidence[at] - _CENTRE[at]) / _SPREAD[at]
         return 1 / (1 + exp(-max(-30.0, min(30.0, value))))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trials:
-    """Questions whose answer was held back: evidence [trials, 4], was it right, is it ours.
+    """Questions whose answer was held back: evidence [trials, SIGNS], was it right, is it ours.
 
     `is_listed` are those that the caller listed as not to be answered.
     """
@@ -75,13 +80,27 @@ class Trials:
         return np.select([is_hidden, self.is_listed], [each_hidden, each_listed], 1.0)
 
 
-def evidence_of(ranked: Ranked) -> tuple[float, float, float, float]:
-    """What speaks for the best entry: its odds, its score, the lead of that, the nearest."""
-    best = max(range(len(ranked.shares)), key=ranked.shares.__getitem__)
-    share, score = ranked.shares[best], ranked.ridge[best]
+def evidence_of(ranked: Ranked, letters: int) -> tuple[float, ...]:
+    """What speaks for the best entry, of a question with so many letters.
+
+    Its odds, its score, the lead of that, the nearest; how much is nobody's, its odds against the
+    next alone, and the length.
+    """
+    share = max(ranked.shares)
+    best = ranked.shares.index(share)
+    score = ranked.ridge[best]
     odds = log(max(share, 1e-9)) - log(max(1 - share, 1e-9))
-    others = max((one for at, one in enumerate(ranked.ridge) if at != best), default=0.0)
-    return max(-_MOST_ODDS, min(_MOST_ODDS, odds)), score, score - others, ranked.nearest
+    others = max(ranked.ridge[:best] + ranked.ridge[best + 1 :], default=0.0)
+    rest = max(ranked.shares[:best] + ranked.shares[best + 1 :], default=0.0)
+    return (
+        max(-_MOST_ODDS, min(_MOST_ODDS, odds)),
+        score,
+        score - others,
+        ranked.nearest,
+        log(max(1 - sum(ranked.shares), _NOBODYS)),
+        min(log(max(share, 1e-9) / max(rest, 1e-9)), _MOST_ODDS),
+        log(max(1, min(letters, _LENGTH))),
+    )
 
 
 def fit_curve(trials: Trials) -> Curve:
@@ -129,7 +148,7 @@ def _bar(probabilities: Doubles, counts: Doubles, precision: float) -> float:
 
 def _inputs(evidence: Floats) -> Doubles:
     ones = np.ones((len(evidence), 1))
-    return np.concatenate([ones, (evidence - _CENTRES) / _SPREADS], axis=1)
+    return np.concatenate([ones, (evidence - np.array(_CENTRE)) / np.array(_SPREAD)], axis=1)
 
 
 def _logistic(values: Doubles) -> Doubles:

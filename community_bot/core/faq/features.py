@@ -1,6 +1,5 @@
 """A text's lexical features, in two views: what two phrasings of one question have in common."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,16 +24,15 @@ def features(reading: Reading) -> Bags:
     words, han = reading.words, reading.han
     concepts = [f"={concept}" for concept in reading.concepts]
     whole = [*words, *map(" ".join, pairwise(words)), *han, *concepts]
-    runs = _letter_runs(words) + concepts
+    runs = [run for word in words for run in letter_runs(word)] + concepts
     if han:
         runs += [*han, *map("".join, pairwise(han))]
     return Bags((whole, runs), bool(han))
 
 
-def _letter_runs(words: Sequence[str]) -> list[str]:
-    found: list[str] = []
-    for word in words:
-        padded = f" {word} "
-        for size in _RUNS:
-            found += [padded[at : at + size] for at in range(max(1, len(padded) - size + 1))]
-    return found
+def letter_runs(word: str) -> list[str]:
+    """Runs of letters in a word, its ends included."""
+    padded = f" {word} "
+    return [
+        padded[at : at + size] for size in _RUNS for at in range(max(1, len(padded) - size + 1))
+    ]

@@ -12,17 +12,24 @@ from math import floor
 import numpy as np
 import numpy.typing as npt
 
-from community_bot.core.faq.calibration import OUTSIDE, Curve, Trials, evidence_of, fit_curve
+from community_bot.core.faq.calibration import (
+    OUTSIDE,
+    SIGNS,
+    Curve,
+    Trials,
+    evidence_of,
+    fit_curve,
+)
 from community_bot.core.faq.entries import Thresholds
 from community_bot.core.faq.framing import Frame, frame_of
-from community_bot.core.faq.head import Ranker
+from community_bot.core.faq.head import Ranked, Ranker
 from community_bot.core.faq.likeness import Likeness
 
 Flags = npt.NDArray[np.bool_]
 Doubles = npt.NDArray[np.float64]
 
 ENOUGH = 200  # known questions, and of these a fifth without an answer or answered wrongly
-_NOTHING = (-7.0, 0.0, 0.0, 0.0)  # evidence where no word of a question is known
+_NOTHING = Ranked([0], [0.0], [0.0], 0.0)  # where no word of a question is known
 _DIGITS = 10_000  # as fine as anybody reads a threshold
 _LEAST = 20  # answers from which on a share of right ones means anything
 _SPOKEN = (Frame.QUESTION, Frame.PERSONAL)
@@ -30,10 +37,24 @@ _SPOKEN = (Frame.QUESTION, Frame.PERSONAL)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A question and the entry that answers it; None for one that nothing answers."""
+    """A question and the entry that answers it; None for one that nothing answers.
+
+    One about another exchange gets silence from the bot, whatever the matcher finds.
+    """
 
     text: str
     expected: str | None
+    is_about_another: bool = False
+
+    @property
+    def frame(self) -> Frame | None:
+        """How it is meant; None where that makes no difference."""
+        return None if self.is_about_another else frame_of(self.text)
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether it may be answered although nobody asked the bot."""
+        return self.frame in _SPOKEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +75,15 @@ def known_trials(
     for one in known:
         near = likeness.near(one.text)
         if not near.any():
-            evidence.append(_NOTHING)
+            evidence.append(evidence_of(_NOTHING, len(one.text)))
             is_right.append(False)
             continue
         ranked = ranker.ranked(near)
         best = max(range(len(ranked.shares)), key=ranked.shares.__getitem__)
-        evidence.append(evidence_of(ranked))
+        evidence.append(evidence_of(ranked, len(one.text)))
         is_right.append(entries[ranked.entries[best]] == one.expected)
     return Trials(
-        np.array(evidence, dtype=np.float32).reshape(-1, 4),
+        np.array(evidence, dtype=np.float32).reshape(-1, SIGNS),
         np.array(is_right, dtype=np.bool_),
         np.array([one.expected is not None for one in known], dtype=np.bool_),
         np.zeros(len(known), dtype=np.bool_),
@@ -72,14 +93,14 @@ def known_trials(
 def calibrated(known: Sequence[Known], trials: Trials, goals: Goals) -> tuple[Curve, Thresholds]:
     """Curve and bars for trials of known questions.
 
-    What is not asked of the bot is answered only where it asks or tells of trouble, so the bar for
-    that is read off such questions alone, and that for moving somebody off their trouble.
+    What is not asked of the bot is answered only where it asks or tells of trouble, and not about
+    another exchange, so the bar for that is read off such questions alone, and that for moving
+    somebody off their trouble.
     """
     curve = fit_curve(trials)
     found, counts = curve.probabilities(trials.evidence), trials.weights()
-    frames = [frame_of(one.text) for one in known]
-    spoken = np.array([frame in _SPOKEN for frame in frames])
-    troubled = np.array([frame is Frame.PERSONAL for frame in frames])
+    spoken = np.array([one.is_spoken for one in known])
+    troubled = np.array([one.frame is Frame.PERSONAL for one in known])
     everything = np.ones(len(known), dtype=np.bool_)
     asked = _bar(found, trials.is_right, counts, everything, goals.asked)
     unasked = _bar(found, trials.is_right, counts, spoken, goals.unasked)
@@ -103,7 +124,8 @@ def _bar(
     rows = np.flatnonzero(among)
     order = rows[np.argsort(-probabilities[rows], kind="stable")]
     right = np.cumsum((is_right * counts)[order])
-    reached = np.flatnonzero(right / np.cumsum(counts[order]) >= precision)
+    # Of so few answers the share flatters; one more mistake than was seen must not spoil it.
+    reached = np.flatnonzero(right / (np.cumsum(counts[order]) + 1) >= precision)
     reached = reached[reached >= min(_LEAST, len(order)) - 1]
     if not len(reached):
         return precision

@@ -1,13 +1,14 @@
 """How alike a text and every phrasing are, over all views: its letters, its words, its meaning."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from community_bot.core.faq.features import features
+from community_bot.core.faq.hearing import Hearing
 from community_bot.core.faq.index import Index, Rows, build_index
 from community_bot.core.faq.kindred import Kindred, build_kindred
 from community_bot.core.faq.normalisation import LIMIT, Reading, Spellings
@@ -93,6 +94,12 @@ class Likeness:
     encoder: Vectors | None
     groups: Numbers | None = None
     kindred: Kindred | None = None
+    hearing: Hearing | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        # Of a large file a row for every word would take more room than it saves time.
+        if self.groups is None and self.index.size:
+            object.__setattr__(self, "hearing", Hearing(self.index))
 
     def near(self, text: str) -> Floats:
         """Likeness to every phrasing, 0 to 1, float32 [phrasings]; all zeros without a word."""
@@ -100,21 +107,29 @@ class Likeness:
         if not reading.words and not reading.han:
             return np.zeros(self.index.size, dtype=np.float32)
         letters, words, meaning = self.readers.shares(reading)
-        found = self.index.likeness(features(reading)) * (self.letters * np.float32(letters**0.5))
+        found = self._by_letters(reading, letters**0.5)
+        found *= self.letters
         if self.table is not None and self.readers.table is not None and words:
-            mean = self.readers.table.vector(reading.text)
-            found += self._by_words(reading, self.table, mean, words**0.5)
+            found += self._by_words(reading, self.readers.table, self.table, words**0.5)
         if self.encoder is not None and self.readers.encoder is not None and meaning:
             (vector,) = self.readers.encoder.encode([text[:LIMIT]])
             found += self._each(self.encoder.likeness(vector, meaning**0.5))
         return found
 
-    def _by_words(self, reading: Reading, vectors: Vectors, mean: Floats, length: float) -> Floats:
-        seen = self._each(vectors.likeness(mean, length))
-        if self.kindred is not None:
-            single = sharpened(self.kindred.near(reading.words))
-            seen += _KINDRED * (single * (vectors.lengths * np.float32(length)) - seen)
-        return seen
+    def _by_letters(self, reading: Reading, length: float) -> Floats:
+        if self.hearing is None or reading.han:
+            return self.index.likeness(features(reading)) * np.float32(length)
+        return self.hearing.likeness(reading, length)
+
+    def _by_words(
+        self, reading: Reading, table: WordTable, vectors: Vectors, length: float
+    ) -> Floats:
+        if self.kindred is None:
+            return self._each(vectors.likeness(table.vector(reading.text), length))
+        parts = np.array([1 - _KINDRED, _KINDRED], dtype=np.float32) * np.float32(length)
+        seen = parts @ sharpened(self.kindred.near(reading.words))
+        seen *= vectors.lengths
+        return np.asarray(seen, dtype=np.float32)
 
     def _each(self, seen: Floats) -> Floats:
         return seen if self.groups is None else seen[self.groups]
@@ -131,7 +146,7 @@ class Singly:
     def add_to(self, kernel: Floats) -> None:
         """Add what kindred words say to the likeness of every two texts."""
         for at, (bag, root) in enumerate(zip(self.bags, self.roots, strict=True)):
-            kernel[at] += sharpened(self.kindred.near(bag)) * (self.roots * (root * _KINDRED))
+            kernel[at] += sharpened(self.kindred.near(bag)[1]) * (self.roots * (root * _KINDRED))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -21,8 +21,9 @@ Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int32]
 
 LARGE = 6_000  # phrasings from which on a kernel of all of them takes too long and too much room
-_FEW_NEGATIVES = 60
-_OUTWEIGHED = 50  # entries, at most, by all that belongs to none
+_FEW_NEGATIVES = 60  # that any file gets
+_FEW_ENTRIES = 50  # of more entries each has too little room beside so many negatives
+_A_HUNDREDTH = 100  # of all phrasings, for each that an entry has; it did harm on no set
 _CANDIDATES = 5
 _NEAREST = 3
 _SAME = 0.999  # likeness of a text and itself, but for rounding
@@ -70,17 +71,18 @@ class FaqMatcher:
     def match(self, text: str) -> tuple[Candidate, ...]:
         """Up to five entries, the likeliest first; empty when nothing is known of the text."""
         near = self.likeness.near(text)
-        if not self.entries or not near.any():
+        most = near.max(initial=0)
+        if not self.entries or not most:
             return ()
-        said = self._said_in(near)
+        said = self._said_in(near) if most > _SAME else set()
         if said == {None}:
             return ()
         ranked = self.ranker.ranked(near)
-        probability = self.curve.probability(evidence_of(ranked))
+        probability = self.curve.probability(evidence_of(ranked, len(text)))
         if said - {None}:
             probability = max(probability, _VERBATIM)
-        elif is_subject_alone(text):
-            probability = min(probability, _GUESS)
+        elif probability > _GUESS and is_subject_alone(text):
+            probability = _GUESS
         return self._candidates(ranked, probability)
 
     def explain(self, text: str) -> tuple[Nearest, ...]:
@@ -99,7 +101,8 @@ class FaqMatcher:
         return {self.phrasings[at][0] if at < len(self.phrasings) else None for at in rows}
 
     def _candidates(self, ranked: Ranked, probability: float) -> tuple[Candidate, ...]:
-        order = sorted(range(len(ranked.shares)), key=lambda at: -ranked.shares[at])[:_CANDIDATES]
+        order = sorted(range(len(ranked.shares)), key=ranked.shares.__getitem__, reverse=True)
+        order = order[:_CANDIDATES]
         first, *others = (ranked.shares[at] for at in order)
         # Of two equally good entries neither can be likelier than one half.
         is_tied = sum(others[:1]) > _TIE * first
@@ -139,7 +142,7 @@ def fit(
     if is_large:
         ranker, held_back = _large(likeness, own, texts, owners, len(entries))
     else:
-        ranker, held_back = _small(own.kernel(likeness.index), owners, len(entries))
+        ranker, held_back = _small(own.kernel(likeness.index), texts, owners, len(entries))
     wanted = goals or Goals()
     if are_enough(known):
         tried = known_trials(known, likeness, ranker, entries)
@@ -155,14 +158,18 @@ def _some(negatives: list[str], phrasings: int, entries: int) -> list[str]:
     """As many as the file can bear: a few entries must not drown in what is none of theirs."""
     if not phrasings:
         return []
-    most = max(_FEW_NEGATIVES, min(phrasings // 2, _OUTWEIGHED * phrasings // entries))
+    bearable = phrasings * phrasings // (_A_HUNDREDTH * entries)
+    few = min(_FEW_NEGATIVES, _FEW_NEGATIVES * _FEW_ENTRIES // entries)
+    most = max(few, min(phrasings // 2, bearable))
     return negatives[:: -(-len(negatives) // most)] if negatives else []
 
 
-def _small(kernel: Floats, owners: Numbers, entries: int) -> tuple[Ranker, Callable[[], Trials]]:
+def _small(
+    kernel: Floats, texts: Sequence[str], owners: Numbers, entries: int
+) -> tuple[Ranker, Callable[[], Trials]]:
     head = train_head(kernel, owners, int(owners.max(initial=-1)) + 1)
     ranker = Ranker(head, _starts(owners), entries)
-    return ranker, lambda: kernel_trials(kernel, owners, entries)
+    return ranker, lambda: kernel_trials(kernel, texts, owners, entries)
 
 
 def _large(

@@ -11,10 +11,14 @@ _FIRST = 3
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One question: the entry that answers it (None for none), and what the matcher found."""
+    """One question: the entry that answers it (None for none), and what the matcher found.
+
+    `is_spoken` is what may be answered although nobody asked the bot.
+    """
 
     expected: str | None
     candidates: tuple[Candidate, ...]
+    is_spoken: bool = True
 
     @property
     def sureness(self) -> float:
@@ -45,6 +49,18 @@ def quality(measured: Sequence[Measured], bar: float) -> dict[str, float | None]
         "answered_recall": _share(len(right), len(inside)),
         "oos_recall": _share(sum(one.sureness < bar for one in outside), len(outside)),
         "auroc": _auroc([one.sureness for one in inside], [one.sureness for one in outside]),
+    }
+
+
+def unasked_quality(measured: Sequence[Measured], bar: float) -> dict[str, float | None]:
+    """Shares, among what may be answered unasked, of right answers and of questions answered so."""
+    spoken = [one for one in measured if one.is_spoken]
+    answered = [one for one in spoken if one.sureness >= bar]
+    right = sum(one.is_right() for one in answered)
+    inside = sum(one.expected is not None for one in spoken)
+    return {
+        "unasked_precision": _share(right, len(answered)),
+        "unasked_recall": _share(right, inside),
     }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from community_bot.core.faq.calibration import Trials, evidence_of
+from community_bot.core.faq.calibration import SIGNS, Trials, evidence_of
 from community_bot.core.faq.head import Ranked, Ranker, train_head
 from community_bot.core.faq.likeness import Likeness
 
@@ -46,7 +46,7 @@ def folds(owners: Numbers, entries: int) -> Iterator[Fold]:
         yield Fold(is_held, is_ours)
 
 
-def kernel_trials(kernel: Floats, owners: Numbers, entries: int) -> Trials:
+def kernel_trials(kernel: Floats, texts: Sequence[str], owners: Numbers, entries: int) -> Trials:
     """Trials with a head trained anew in each fold, from the likeness of every two phrasings."""
     tried: list[_Tried] = []
     for fold in folds(owners, entries):
@@ -58,9 +58,10 @@ def kernel_trials(kernel: Floats, owners: Numbers, entries: int) -> Trials:
         starts = np.append(np.searchsorted(labels, np.arange(len(left))), len(labels))
         head = train_head(kernel[np.ix_(kept, kept)], labels.astype(np.int32), len(left))
         ranker = Ranker(head, starts, len(known))
-        for row in np.flatnonzero(fold.is_held):
+        for row in np.flatnonzero(fold.is_held).tolist():
             ranked = ranker.ranked(kernel[row, kept])
-            tried.append(_Tried(ranked, known, int(owners[row]), bool(fold.is_ours[row])))
+            ours = bool(fold.is_ours[row])
+            tried.append(_Tried(ranked, len(texts[row]), known, int(owners[row]), ours))
     return _trials(tried, entries)
 
 
@@ -77,7 +78,8 @@ def sampled_trials(
             near = likeness.near(texts[row])
             near[fold.is_held] = 0
             ranked = ranker.ranked(near)
-            tried.append(_Tried(ranked, everyone, int(owners[row]), bool(fold.is_ours[row])))
+            ours = bool(fold.is_ours[row])
+            tried.append(_Tried(ranked, len(texts[row]), everyone, int(owners[row]), ours))
     return _trials(tried, ranker.entries)
 
 
@@ -86,6 +88,7 @@ class _Tried:
     """A question as it was ranked among the entries `known`, its owner, and is that one of them."""
 
     ranked: Ranked
+    letters: int
     known: Numbers
     owner: int
     is_ours: bool
@@ -98,9 +101,9 @@ class _Tried:
 
 
 def _trials(tried: Sequence[_Tried], entries: int) -> Trials:
-    evidence = np.array([evidence_of(one.ranked) for one in tried], dtype=np.float32)
+    evidence = np.array([evidence_of(one.ranked, one.letters) for one in tried], dtype=np.float32)
     return Trials(
-        evidence.reshape(-1, 4),
+        evidence.reshape(-1, SIGNS),
         np.array([one.is_right for one in tried], dtype=np.bool_),
         np.array([one.is_ours for one in tried], dtype=np.bool_),
         np.array([one.owner >= entries for one in tried], dtype=np.bool_),

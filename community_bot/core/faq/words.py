@@ -38,10 +38,14 @@ class WordTable:
 
     def vector(self, text: str) -> Floats:
         """Float32 [width] of length one, or all zeros for a text without a known word."""
-        pieces = self.pieces(text)
-        found = (self.rows[pieces] * self.scales[pieces]).sum(axis=0)
+        found = self.summed(text)
         length = float(np.sqrt(found @ found))
         return np.asarray(found / length if length else found, dtype=np.float32)
+
+    def summed(self, text: str) -> Floats:
+        """Float32 [width], the sum of what the words mean."""
+        pieces = self.pieces(text)
+        return np.asarray((self.rows[pieces] * self.scales[pieces]).sum(axis=0), dtype=np.float32)
 
     def pieces(self, text: str) -> list[int]:
         """Rows of a text's words; an unknown word is read piece by piece, the longest first."""

@@ -128,7 +128,9 @@ def welcome(scene: Scene) -> Card:
 
 def help_card(scene: Scene) -> Card:
     """The commands that this member may give."""
-    allowed = [one for one in COMMANDS if one.is_listed and scene.rank >= one.rank]
+    platform = scene.event.chat.ref.platform
+    listed = [one for one in COMMANDS if one.is_listed and one.is_for(platform)]
+    allowed = [one for one in listed if scene.rank >= one.rank]
     items = tuple(
         (
             Span(f"/{command.name}", code=True),

@@ -21,6 +21,7 @@ from community_bot.core.judgement import (
     admission,
     answering,
     cards,
+    native,
     noting,
     reporting,
     routing,
@@ -230,4 +231,5 @@ _HANDLERS: dict[str, Callable[[Scene, InteractionRef, str], Decision]] = {
     commands.VERIFY: verifying.verify,
     commands.REPORT: reporting.report,
     commands.WHY: reporting.why,
+    commands.AUTOMOD: native.preview,
 }

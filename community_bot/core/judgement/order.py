@@ -43,6 +43,7 @@ from community_bot.core.judgement import (
     answering,
     commanding,
     leaks,
+    native,
     pressing,
     routing,
     scams,
@@ -91,8 +92,9 @@ def _too_late(event: DeadlinePassed, facts: Facts, policy: Policy) -> Decision:
 def _performed(event: Performed, facts: Facts, policy: Policy) -> Decision:
     retry = facts.now + event.outcome.after if isinstance(event.outcome, RetryLater) else None
     settled = Settle(event.wish, event.outcome, retry)
-    decision = routing.after_outcome(event, facts, policy)
-    if isinstance(event.outcome, Refused) and not decision.changes:
+    told = native.after_outcome(event, facts, policy)
+    decision = told or routing.after_outcome(event, facts, policy)
+    if isinstance(event.outcome, Refused) and not (decision.changes or decision.wishes):
         told = _told_of_refusal(event, facts, policy)
         decision = told if told.wishes else routing.written_instead(facts)
     return Decision(

@@ -24,6 +24,7 @@ from community_bot.core.judgement import (
     cards,
     commanding,
     explaining,
+    native,
     noting,
     reviewing,
     routing,
@@ -216,5 +217,6 @@ _HANDLERS: dict[Verb, Callable[[Scene, ButtonPressed, ButtonRecord], Decision]] 
     Verb.TELL: verifying.tell_staff,
     Verb.ENTER: setting_up.enter,
     Verb.STAFF: setting_up.choose_staff_room,
+    Verb.NATIVE: native.set_rules,
     Verb.PROBE: setting_up.probe,
 }

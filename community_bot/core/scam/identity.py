@@ -56,7 +56,7 @@ class Identity:
             for handle in group
         }
         return cls(
-            lexicon=Lexicon.of((*_brands(official), *map(_squeezed, nicknames))),
+            lexicon=Lexicon.of((*brands(official), *map(_squeezed, nicknames))),
             names=frozenset(_whole(one) for one in (*official.name.values(), *own)),
             staff=frozenset(_whole(one.name) for one in official.staff),
             handles=frozenset(handles),
@@ -162,7 +162,7 @@ def _squeezed(name: str) -> str:
     return _LETTERS.sub("", plain(name).text)
 
 
-def _brands(official: Official) -> Iterator[str]:
+def brands(official: Official) -> Iterator[str]:
     """What the exchange is called: brands, names, nicknames, and what its domains begin with."""
     for one in (*official.domains, *official.name.values(), *official.nicknames):
         if len(name := _squeezed(one)) > 2 or not name.isascii():  # noqa: PLR2004 - "bn" is in many

@@ -24,6 +24,7 @@ _NO_WORDS: Mapping[str, Sequence[str]] = {}
 _GAP, _NUMBER = "\ue010", "\ue011"
 _FIRST_PATTERN = 0xE012  # private letters from here on stand for the regular expressions
 _PATTERNS_AT_MOST = 100
+_DIGITS = r"\d{1,16}"
 _HOLE = re.compile("[\ue010-\ue0ff]")
 # Letters and digits that stand in words with spaces around: nothing else but signs and Chinese is
 # left of a text by then, and a short range compiles ten times as fast as "no letter from 2e80 on".
@@ -84,6 +85,31 @@ def compiled(phrase: str, words: Mapping[str, Sequence[str]] = _NO_WORDS) -> Phr
         frozenset(word for term in terms for way in term for word in way.split(" ")),
         re.compile((f"(?<!{_LATIN})" if is_latin else "") + before + r"\Z") if before else None,
         re.compile((" " if is_latin else " ?") + after) if after else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A phrase word by word, for whoever searches with other means than ours.
+
+    Each term is all the ways to write it, of which an empty one says that it may be missing; None
+    is a gap. Private letters stand for entities (`SIGNS`) and, by `holes`, for patterns.
+    """
+
+    terms: tuple[tuple[str, ...] | None, ...]
+    holes: Mapping[str, str]
+    is_latin: bool
+
+
+def terms_of(phrase: str, words: Mapping[str, Sequence[str]] = _NO_WORDS) -> Terms:
+    """A phrase, whose {name} may be one of these lists of words; raises PhraseError."""
+    source = _Source(words)
+    terms = tuple(_terms(_PART.finditer(phrase), source))
+    holes = {chr(_FIRST_PATTERN + at): pattern for at, pattern in enumerate(source.patterns)}
+    return Terms(
+        tuple(None if term == (_GAP,) else term for term in terms),
+        {_NUMBER: _DIGITS, **holes},
+        is_latin=not any(_IN_HAN.search(way) for term in terms for way in term),
     )
 
 
@@ -227,6 +253,6 @@ def _escaped(way: str, patterns: Sequence[str]) -> str:
     """A way as a pattern, digits and regular expressions in the place of their private letters."""
 
     def meant(hole: re.Match[str]) -> str:
-        return r"\d{1,16}" if hole[0] == _NUMBER else patterns[ord(hole[0]) - _FIRST_PATTERN]
+        return _DIGITS if hole[0] == _NUMBER else patterns[ord(hole[0]) - _FIRST_PATTERN]
 
     return _HOLE.sub(meant, re.escape(way))

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from tests.support.servers.guild_api import acts, sayings, shapes
+from tests.support.servers.guild_api import acts, automod, sayings, shapes
 from tests.support.servers.guild_api.commands import (
     ON_MESSAGE,
     ON_USER,
@@ -47,8 +47,9 @@ class People:
         attachments: list[Json] | None = None,
         forwards: Message | None = None,
     ) -> Message:
-        """Somebody writes."""
+        """Somebody writes; an AssertionError where they may not, or AutoMod stops it."""
         self._check_speaks(user, channel)
+        self._check_passes(user, channel, text)
         mentions = named_in(self.world, text)
         if reply_to:
             mentions = list(dict.fromkeys([*mentions, reply_to.author]))
@@ -80,6 +81,13 @@ class People:
         thread = channel.thread
         is_open = not (thread and thread.is_locked) or Permission.MANAGE_THREADS in may
         assert is_open, f"#{channel.name} is locked"
+
+    def _check_passes(self, user: User, channel: Channel, text: str) -> None:
+        guild = channel.guild
+        if guild is None or Permission.MANAGE_GUILD in permissions_in(channel, user):
+            return
+        rule = automod.stopping(guild, text)
+        assert rule is None, f"AutoMod stopped it: {automod.notice_of(rule)}"
 
     def forwards(self, user: User, channel: Channel, text: str) -> Message:
         """Somebody forwards what a stranger wrote to them elsewhere."""

@@ -4,9 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.support.servers.guild_api.permissions import NOTHING, Permission
+
+if TYPE_CHECKING:
+    from tests.support.servers.guild_api.automod import Rule
 
 Json = dict[str, Any]
 
@@ -144,6 +147,7 @@ class Guild:
     channels: dict[int, Channel] = field(default_factory=dict)
     members: dict[int, Member] = field(default_factory=dict)
     bans: dict[int, str | None] = field(default_factory=dict)
+    automod: "dict[int, Rule]" = field(default_factory=dict)
 
     @property
     def everyone(self) -> Role:

@@ -3,6 +3,7 @@
 from tests.support.servers.guild_api.calls import Route
 from tests.support.servers.guild_api.routes import (
     accounts,
+    automoderation,
     channels,
     commands,
     guilds,
@@ -16,6 +17,7 @@ from tests.support.servers.guild_api.routes import (
 
 _SUBJECTS = (
     accounts,
+    automoderation,
     channels,
     commands,
     guilds,
