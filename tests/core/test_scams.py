@@ -21,7 +21,7 @@ from community_bot.core.messages import ChatKind, Link
 from community_bot.core.outcomes import Refused
 from community_bot.core.refs import MessageRef
 from community_bot.core.scam.findings import Finding, Severity
-from community_bot.core.scam.incidents import Measure
+from community_bot.core.scam.incidents import Measure, Standing
 from community_bot.core.scam.inspection import Inspector, Specimen
 from tests.support.builders import GROUP, MIRA, NOW, after, incident, performed, wished
 from tests.support.house import OFFICIAL, ZH, judged, near, policy, set_up
@@ -251,6 +251,8 @@ def test_the_room_is_not_told_twice_within_ten_minutes():
     [
         (incident(rules=("dm-me",)), 0),
         (incident(rules=("odd",)), 1),
+        (incident(rules=("dm-me",), standing=Standing.UNDONE), 1),
+        (incident(rules=("dm-me",), standing=Standing.REFUTED), 1),
         (incident(rules=("dm-me",), opened_at=after(minutes=-11)), 1),
         (incident(rules=("dm-me",), message=MessageRef(replace(GROUP, id="-2"), "m")), 1),
     ],

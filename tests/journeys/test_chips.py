@@ -28,6 +28,8 @@ EXPECTED = {
     "outage": ["answered sure"],
     "chatter": ["silent", "silent"],
     "secret": ["removed secret-leaked"],
+    "impostor": ["removed scam-removed", "answered press"],
+    "mistake": ["removed scam-removed", "answered press"],
 }
 
 
@@ -96,12 +98,13 @@ def line_of(act: Json, number: int, before: list[Json]) -> Json:
 
 
 def label_of(press: Json, before: list[Json]) -> str:
-    """What stands on the button: the newest message of the bot that has any is meant."""
+    """What stands on the button: the newest message of the bot there that has any is meant."""
+    readers = {"group": "all", "private": "member", "staff": "staff"}[press["pane"]]
     shown = [
         act
         for one in before
         for act in acts_of(one)
-        if act["buttons"] and act["visible_to"] == "all"
+        if act["buttons"] and act["visible_to"] == readers
     ]
     return str(shown[-1]["buttons"][press["label_index"]]["label"])
 

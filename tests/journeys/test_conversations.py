@@ -192,6 +192,38 @@ EXPECTED = {
         "answered command",
         "answered asked",
     ],
+    "scams": [
+        "silent staff-speaks",
+        "removed scam-removed",
+        "answered press",
+        "answered press",
+        "warned scam-warned",
+        "silent scam-observed",
+        "answered press",
+        "silent not-sure",
+        "warned scam-warned",
+        "silent scam-noted",
+        "silent scam-noted",
+        "removed scam-removed",
+        "silent not-sure",
+        "answered command",
+        "answered command",
+        "answered command",
+        "answered command",
+        "answered command",
+        "answered press",
+        "handed_off personal",
+        "silent not-sure",
+        "answered checked",
+        "answered checked",
+        "answered press",
+        "answered command",
+        "answered command",
+        "removed scam-removed",
+        "answered command",
+        "answered command",
+        "silent scam-observed",
+    ],
     "staff-in-the-room": [
         "answered sure",
         "silent staff-speaks",
@@ -507,3 +539,80 @@ async def test_each_is_spoken_to_in_their_own_language(policy):
     assert chinese == [True, False, True, False, True, False, True, False]
     assert "Continue in private" in [one["label"] for one in buttons_in([results[7]])]
     assert "转私聊" in said(results[7])
+
+
+async def test_an_impostor_is_removed_objects_and_is_given_the_words_back(policy):
+    results = await played(policy, lines_of("scams"))
+    _, removed, objected, undone, *_ = results
+
+    assert sorted(acts(removed)) == [
+        "delete_message all",
+        "post staff",
+        "private_message member",
+        "restrict_member all",
+    ]
+    assert "objects: copied-official-name" in said(objected)
+    assert sorted(acts(undone)) == [
+        "answer staff",
+        "lift_restriction all",
+        "post all",
+        "private_message member",
+    ]
+    assert "Binance Support had written this" in said(undone)
+
+
+async def test_a_doubtful_link_is_warned_of_once_and_deleted_by_staff(policy):
+    results = await played(policy, lines_of("scams"))
+    warned, repeated, deleted = results[4:7]
+
+    assert acts(warned) == ["reply all", "post staff"]
+    assert "binance-kyc-desk.com" not in said(warned)
+    assert acts_of(repeated) == []
+    assert "delete_message all" in acts(deleted)
+
+
+async def test_what_is_edited_later_or_said_in_three_chats_is_taken_for_more(policy):
+    results = await played(policy, lines_of("scams"))
+    rules = [[one["rule"] for one in each["decision"]["findings"]] for each in results]
+
+    assert rules[7] == []
+    assert set(rules[8]) == {"edited-later", "private-help"}
+    assert rules[9] == rules[10] == ["private-help"]
+    assert set(rules[11]) == {"repeated-in-chats", "private-help"}
+    assert acts(results[9]) == acts(results[10]) == ["post staff"]
+    assert "delete_message all" in acts(results[11])
+
+
+async def test_reports_reach_staff_at_the_first_and_the_third(policy):
+    results = await played(policy, lines_of("scams"))
+    reports = results[13:17]
+
+    assert ["post staff" in acts(one) for one in reports] == [True, False, False, True]
+    assert "already" in said(reports[1])
+    assert "from the team" in said(results[17])
+    assert "Not a scam, says Ada: reported" in said(results[18])
+
+
+async def test_victims_warners_and_askers_are_never_held_to_be_scammers(policy):
+    results = await played(policy, lines_of("scams"))
+
+    for one in results[19:26]:
+        assert one["decision"]["kind"] not in ("removed", "warned")
+        assert "delete_message all" not in acts(one)
+    assert "是冒充的" in said(results[21])
+    assert "币安" in said(results[21])
+    assert acts(results[23]) == ["answer member", "post staff"]
+
+
+async def test_a_scam_behind_a_command_goes_like_any_other_and_why_tells_of_it(policy):
+    results = await played(policy, lines_of("scams"))
+
+    assert acts(results[26])[0] == "delete_message all"
+    assert "post staff" in acts(results[26]), "staff took back the last one"
+    assert "This was about a message of yours" in said(results[27])
+
+
+async def test_a_moderator_by_a_copied_name_is_shown_to_staff_and_left_alone(policy):
+    results = await played(policy, lines_of("scams"))
+
+    assert acts(results[29]) == ["post staff"]

@@ -10,7 +10,7 @@ from community_bot.core.judgement.scene import Scene
 from community_bot.core.messages import ChatKind, Message
 from community_bot.core.refs import MessageRef
 from community_bot.core.scam.findings import Finding, Severity
-from community_bot.core.scam.incidents import Measure
+from community_bot.core.scam.incidents import Measure, Standing
 from community_bot.core.scam.inspection import Inspection, Specimen
 from community_bot.core.scam.law import CODE_LINKS, Measures, Trust, added_up, measures_for
 
@@ -110,9 +110,14 @@ def warned(found: Suspicion) -> str:
 
 
 def _is_alerted(scene: Scene, found: Suspicion) -> bool:
-    """Whether staff have a card a few minutes old about the same member and rules here."""
+    """Whether staff have a card a few minutes old about the same member and rules here.
+
+    Who took back the last verdict must see that the next one is about to do the same again.
+    """
     last = scene.facts.latest
     if last is None or last.message.chat != scene.event.chat.ref:
+        return False
+    if last.standing in (Standing.UNDONE, Standing.REFUTED):
         return False
     return last.rules == found.rules and scene.now - last.opened_at < scene.policy.cooldown
 

@@ -185,10 +185,16 @@ def _sentence(scene: Scene, one: Checked) -> Rich:
         f"verify-{one.word}",
         subject=one.subject,
         name=cards.exchange(scene),
-        of=one.of,
+        of=_imitated(scene, one.of),
         shown=one.of,
         way=way,
     )
+
+
+def _imitated(scene: Scene, whom: str) -> str:
+    """The exchange by its name in the member's language; another brand as the list calls it."""
+    names = {name.casefold() for name in scene.policy.official.name.values()}
+    return cards.exchange(scene) if whom.casefold() in names else whom
 
 
 def _platform(scene: Scene, name: str) -> str:
