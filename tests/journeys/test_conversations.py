@@ -60,8 +60,8 @@ EXPECTED = {
         "silent empty",
         "silent empty",
         "silent no-match",
-        "offered near",
-        "offered near",
+        "silent no-match",
+        "answered asked",
     ],
     "commands": [
         "answered command",
