@@ -37,6 +37,15 @@ def is_suspicion_of(who: Any, card: Any) -> bool:
     return "Suspicious" in card.text and f"{name_of(who)} in" in card.text
 
 
+async def shown(here: Town, room: Room, who: Any, label: str) -> Any:
+    """The card for staff about a message of somebody; one about their name may stand beside it."""
+
+    def is_it(card: Any) -> bool:
+        return f"{name_of(who)} in" in card.text and label in card.labels
+
+    return await here.until(lambda: next(filter(is_it, room.staff()), None), "a card")
+
+
 async def removed(here: Town, room: Room, who: Any, text: str) -> Any:
     """A message of somebody's that the bot takes away."""
     message = room.says(who, text)
@@ -57,9 +66,7 @@ async def test_an_impostor_s_message_goes_and_its_author_is_silenced_and_told(
     assert "does not come from official support" in letter.text
     assert "up to 24 hours" in letter.text
     assert letter.labels == ["That is a mistake", "Why?"]
-    name = name_of(eve)
-    await here.until(lambda: f"{name} in" in cards(room), "a card")
-    card = next(one for one in room.staff() if f"{name} in" in one.text)
+    card = await shown(here, room, eve, "Undo")
     assert "copied-official-name" in card.text
     assert "message deleted · author silenced for 24 hours · author told in private" in card.text
     assert card.labels == ["Undo", "Ban", "Not a scam", "Why?"]
@@ -78,7 +85,7 @@ async def test_undo_frees_the_member_and_gives_the_words_back(here: Town, rooms:
     room, eve = rooms.enforce, impostor(rooms.enforce)
     await removed(here, room, eve, HELP)
     await here.until(lambda: room.silent_until(eve), "silence")
-    await here.until(lambda: name_of(eve) in cards(room), "a card")
+    await shown(here, room, eve, "Undo")
 
     room.taps("Undo", f"{name_of(eve)} in")
 
@@ -117,8 +124,7 @@ async def test_in_warn_mode_a_sentence_stands_under_the_message_and_names_nobody
     assert "Binance Support" not in warning.text
     assert not room.is_gone(message)
     assert room.silent_until(eve) is None
-    await here.until(lambda: name_of(eve) in cards(room), "a card")
-    card = next(one for one in room.staff() if f"{name_of(eve)} in" in one.text)
+    card = await shown(here, room, eve, "Delete now")
     assert card.labels == ["Delete now", "Ban", "Not a scam", "Why?"]
 
     room.taps("Delete now", f"{name_of(eve)} in")
@@ -152,9 +158,8 @@ async def test_in_observe_mode_only_staff_read_what_would_have_been_done(
     room, eve = rooms.observe, impostor(rooms.observe)
     before = len(public(room, eve))
     message = room.says(eve, HELP)
-    await here.until(lambda: name_of(eve) in cards(room), "a card")
 
-    card = next(one for one in room.staff() if f"{name_of(eve)} in" in one.text)
+    card = await shown(here, room, eve, "Delete now")
     assert "Nothing visible was done. In the strictest mode: message deleted" in card.text
     assert card.labels == ["Delete now", "Ban", "Not a scam", "Why?"]
     assert not room.is_gone(message)
