@@ -7,7 +7,13 @@ import pytest
 from community_bot.core.actions import BanMember, DeleteMessage, LiftRestriction, RestrictMember
 from community_bot.core.chats import ButtonRecord
 from community_bot.core.commands import Verb
-from community_bot.core.events import ClaimIssued, DeadlinePassed, RoomOpened, words_in
+from community_bot.core.events import (
+    ClaimIssued,
+    DeadlinePassed,
+    MemberJoined,
+    RoomOpened,
+    words_in,
+)
 from community_bot.core.facts import (
     Ids,
     Needs,
@@ -19,13 +25,25 @@ from community_bot.core.facts import (
 from community_bot.core.messages import ChatKind
 from community_bot.core.refs import MessageRef, RoomRef
 from tests.support.builders import GROUP, MIRA, NOW, performed, reply, wished
-from tests.support.street import ALONE, came, filled_in, gave, pushed, rewrote, said, went
+from tests.support.street import (
+    ALONE,
+    MEMBER,
+    PLACES,
+    came,
+    filled_in,
+    gave,
+    pushed,
+    rewrote,
+    said,
+    went,
+)
 
 TOKEN = "0123456789abcdef0123456789abcdef"
 DEADLINE = DeadlinePassed(key="d", at=NOW, subject="handoff:h1")
 ABOUT_A_CHAT = (Verb.NATIVE, Verb.ENTER, Verb.STAFF, Verb.SET, Verb.TELL)
 ABOUT_AN_INCIDENT = (Verb.UNDO, Verb.BAN, Verb.REFUTE, Verb.REMOVE, Verb.APPEAL)
 LOOKING_FURTHER = (Verb.OPEN, Verb.WHY, *ABOUT_A_CHAT, *ABOUT_AN_INCIDENT)
+CAME_IN = MemberJoined(key="j", at=NOW, chat=PLACES[ChatKind.GROUP], author=MEMBER)
 ROOM = RoomOpened(key="r", at=NOW, room=RoomRef("staff:x"), chat=GROUP)
 
 
@@ -33,6 +51,7 @@ ROOM = RoomOpened(key="r", at=NOW, room=RoomRef("staff:x"), chat=GROUP)
     ("event", "needs"),
     [
         (said("hello"), Needs(chat=GROUP, member=MIRA, place=GROUP)),
+        (CAME_IN, Needs(chat=GROUP, member=MIRA, place=GROUP)),
         (filled_in("settings"), Needs(chat=GROUP, member=MIRA)),
         (pushed("b1"), Needs(chat=GROUP, member=MIRA, button="b1")),
         (

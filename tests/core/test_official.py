@@ -18,6 +18,7 @@ from tests.support.house import EN, OFFICIAL, ZH
         ("a.b.x.com.", True),
         ("notx.com", False),
         ("x.com.evil.example", False),
+        ("evil.example\\.x.com", False),
         ("x.co", False),
         ("", False),
     ],

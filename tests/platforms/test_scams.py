@@ -12,6 +12,7 @@ from tests.platforms.watched import (
     Room,
     Rooms,
     answer_to,
+    card_about,
     cards,
     is_unseen,
     name_of,
@@ -37,15 +38,6 @@ def is_suspicion_of(who: Any, card: Any) -> bool:
     return "Suspicious" in card.text and f"{name_of(who)} in" in card.text
 
 
-async def shown(here: Town, room: Room, who: Any, label: str) -> Any:
-    """The card for staff about a message of somebody; one about their name may stand beside it."""
-
-    def is_it(card: Any) -> bool:
-        return f"{name_of(who)} in" in card.text and label in card.labels
-
-    return await here.until(lambda: next(filter(is_it, room.staff()), None), "a card")
-
-
 async def removed(here: Town, room: Room, who: Any, text: str) -> Any:
     """A message of somebody's that the bot takes away."""
     message = room.says(who, text)
@@ -66,7 +58,7 @@ async def test_an_impostor_s_message_goes_and_its_author_is_silenced_and_told(
     assert "does not come from official support" in letter.text
     assert "up to 24 hours" in letter.text
     assert letter.labels == ["That is a mistake", "Why?"]
-    card = await shown(here, room, eve, "Undo")
+    card = await card_about(room, eve, "Undo")
     assert "copied-official-name" in card.text
     assert "message deleted · author silenced for 24 hours · author told in private" in card.text
     assert card.labels == ["Undo", "Ban", "Not a scam", "Why?"]
@@ -85,9 +77,8 @@ async def test_undo_frees_the_member_and_gives_the_words_back(here: Town, rooms:
     room, eve = rooms.enforce, impostor(rooms.enforce)
     await removed(here, room, eve, HELP)
     await here.until(lambda: room.silent_until(eve), "silence")
-    await shown(here, room, eve, "Undo")
 
-    room.taps("Undo", f"{name_of(eve)} in")
+    room.presses(room.owner, await card_about(room, eve, "Undo"), "Undo")
 
     await here.until(lambda: room.silent_until(eve) is None, "free again")
     quote = await said(here, lambda: public(room, eve), "had written this")
@@ -124,10 +115,10 @@ async def test_in_warn_mode_a_sentence_stands_under_the_message_and_names_nobody
     assert "Binance Support" not in warning.text
     assert not room.is_gone(message)
     assert room.silent_until(eve) is None
-    card = await shown(here, room, eve, "Delete now")
+    card = await card_about(room, eve, "Delete now")
     assert card.labels == ["Delete now", "Ban", "Not a scam", "Why?"]
 
-    room.taps("Delete now", f"{name_of(eve)} in")
+    room.presses(room.owner, card, "Delete now")
     await here.until(lambda: room.is_gone(message), "staff delete it")
     card = await said(here, room.staff, "Deleted by")
     assert card.labels == ["Ban", "Undo", "Why?"]
@@ -158,8 +149,7 @@ async def test_in_observe_mode_only_staff_read_what_would_have_been_done(
     room, eve = rooms.observe, impostor(rooms.observe)
     before = len(public(room, eve))
     message = room.says(eve, HELP)
-
-    card = await shown(here, room, eve, "Delete now")
+    card = await card_about(room, eve, "Delete now")
     assert "Nothing visible was done. In the strictest mode: message deleted" in card.text
     assert card.labels == ["Delete now", "Ban", "Not a scam", "Why?"]
     assert not room.is_gone(message)
@@ -167,19 +157,17 @@ async def test_in_observe_mode_only_staff_read_what_would_have_been_done(
     assert told(room, eve) == []
     assert len(public(room, eve)) == before
 
-    room.taps("Not a scam", f"{name_of(eve)} in")
+    room.presses(room.owner, card, "Not a scam")
     card = await said(here, room.staff, "Not a scam, says")
     assert card.labels == ["Why?"]
     assert told(room, eve) == []
 
 
-async def test_who_keeps_order_is_not_punished_for_a_doubt(here: Town, rooms: Rooms) -> None:
+async def test_who_keeps_order_is_not_punished_for_a_doubt(rooms: Rooms) -> None:
     room, mod = rooms.enforce, rooms.enforce.moderator(f"Binance Support {next(_SERIAL)}")
     before = len(public(room, mod))
     message = room.says(mod, HELP)
-    await here.until(lambda: f"{name_of(mod)} in" in cards(room), "a card")
-
-    card = next(one for one in room.staff() if f"{name_of(mod)} in" in one.text)
+    card = await card_about(room, mod, "Delete now")
     assert "Nothing visible was done." in card.text
     assert not room.is_gone(message)
     assert room.silent_until(mod) is None
@@ -198,7 +186,7 @@ async def test_without_its_rights_staff_are_told_what_to_do_by_hand(
     card = await said(here, room.staff, f"{name_of(eve)} can still write in")
     assert "Please do it by hand" in card.text
     assert not room.is_gone(message)
-    room.taps("Ban", f"{name_of(eve)} in")
+    room.presses(room.owner, await card_about(room, eve, "Undo"), "Ban")
     await here.until(lambda: "may not ban members there" in cards(room), "it may not ban either")
     room.bot_may(everything=True)
     assert not room.is_banned(eve)

@@ -229,6 +229,19 @@ def cards(room: Room) -> str:
     return "\n".join(one.text for one in room.staff())
 
 
+async def card_about(room: Room, who: Any, label: str) -> Any:
+    """The newest card about somebody with such a button: one tells of their name as they come in,
+    another of what they write.
+    """
+    named = f"{name_of(who)} in"
+
+    def newest() -> Any:
+        shown = (one for one in reversed(room.staff()) if named in one.text)
+        return next((one for one in shown if label in one.labels), None)
+
+    return await room.here.until(newest, f"a card with {label}")
+
+
 def answer_to(room: Room, reader: Any, message: Any) -> Any:
     """What the bot said under a message, if anything."""
 

@@ -58,7 +58,8 @@ async def test_escape_closes_the_suggestions_and_keeps_the_words(window):
 
 
 async def test_a_moderator_is_offered_more_commands_than_a_member(window):
-    names = {"member": ["/start", "/help", "/faq", "/language"], "moderator": []}
+    asked = ["/verify", "/official", "/report", "/why"]
+    names = {"member": ["/start", "/help", "/faq", "/language", *asked], "moderator": []}
     names["moderator"] = [*names["member"], "/settings", "/pause"]
     for persona in ("member", "moderator"):
         await window.become(persona)
@@ -141,11 +142,11 @@ async def test_a_pause_silences_the_bot_and_drops_what_it_was_about_to_say(windo
 
 async def test_help_tells_each_what_they_may_do(window):
     await window.write("/help")
-    await expect(window.bot("group").last.locator("li")).to_have_count(4)
+    await expect(window.bot("group").last.locator("li")).to_have_count(8)
 
     await window.become("moderator")
     await window.write("/help")
-    await expect(window.bot("group").last.locator("li")).to_have_count(6)
+    await expect(window.bot("group").last.locator("li")).to_have_count(10)
 
 
 async def test_subjects_are_browsed_by_buttons_down_to_an_answer(window):
