@@ -19,7 +19,7 @@ from tests.support.waiting import until
 CHECKOUT = Path(__file__).parents[2]
 KEY = Fernet.generate_key().decode()  # of every database that takes its key from the settings
 _ADDRESS = re.compile(r"Playground: (http://127\.0\.0\.1:\d+)\n")
-_START = 30.0  # seconds; a machine with much to do may take some
+_START = 120.0  # seconds; a machine with much to do may take some
 _END = 10.0
 
 

@@ -13,7 +13,7 @@ from tests.support.waiting import until
 
 Json = dict[str, Any]
 
-PATIENCE = 10.0  # seconds that any single answer may take
+PATIENCE = 30.0  # seconds that any single answer may take
 
 
 @dataclass(frozen=True, slots=True)

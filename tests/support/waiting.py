@@ -6,7 +6,7 @@ from typing import TypeVar
 
 Found = TypeVar("Found")
 
-PATIENCE = 15.0  # seconds; only a fault lasts as long
+PATIENCE = 45.0  # seconds; only a fault lasts as long
 _PAUSE = 0.02
 
 

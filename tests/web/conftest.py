@@ -12,7 +12,7 @@ from tests.support.browser import browsing
 from tests.support.running import House, running
 from tests.web.windows import Window, opened
 
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
