@@ -6,6 +6,7 @@ from typing import Any
 
 from community_bot.cli.places import places
 from community_bot.content import snapshots
+from community_bot.content.files import refuse_faulty
 from community_bot.content.learning import lessons_for, names_in
 from community_bot.core.errors import ContentError
 from community_bot.core.faq.entries import Candidate, Thresholds
@@ -68,9 +69,7 @@ def _snapshot(file: Path, folder: Path, cache: Path) -> snapshots.Snapshot:
     from community_bot.content.faq import answered, load_faq
 
     entries, document = load_faq(file, str(file))
-    errors = [str(one) for one in document.faults if not one.is_warning]
-    if errors:
-        raise ContentError("\n".join(errors))
+    refuse_faulty(document)
     return snapshots.taken(answered(entries), cache, digest, lessons)
 
 

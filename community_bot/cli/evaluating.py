@@ -10,6 +10,7 @@ import numpy as np
 
 from community_bot.cli.places import places
 from community_bot.content.faq import load_faq
+from community_bot.content.files import refuse_faulty
 from community_bot.content.learning import known_in, lessons_for, names_in
 from community_bot.content.snapshots import pairs_of
 from community_bot.core.errors import ContentError, ModelError
@@ -106,7 +107,5 @@ def _shown(value: float | None) -> str:
 
 def _pairs(file: Path) -> list[tuple[str, str]]:
     entries, document = load_faq(file, str(file))
-    errors = [str(one) for one in document.faults if not one.is_warning]
-    if errors:
-        raise ContentError("\n".join(errors))
+    refuse_faulty(document)
     return pairs_of(entries)

@@ -13,6 +13,7 @@ import typer
 from community_bot.app import database_url, utc_now
 from community_bot.content import snapshots
 from community_bot.content.faq import answered, load_faq
+from community_bot.content.files import refuse_faulty
 from community_bot.content.learning import lessons_for, names_in
 from community_bot.core.errors import ContentError
 from community_bot.core.faq.entries import FaqEntry, Thresholds
@@ -63,9 +64,7 @@ async def _read(url: str, since: datetime) -> tuple[tuple[KeptGap, ...], tuple[T
 
 def _content(settings: Settings, file: Path) -> tuple[tuple[FaqEntry, ...], FaqMatcher]:
     entries, document = load_faq(file)
-    errors = [str(one) for one in document.faults if not one.is_warning]
-    if errors:
-        raise ContentError("\n".join(errors))
+    refuse_faulty(document)
     lessons = lessons_for(file.parent, names_in(file.parent))
     digest = snapshots.digest_of(file, lessons)
     snapshot = snapshots.saved(settings.cache_dir, digest, lessons)

@@ -4,11 +4,11 @@ from typing import Any
 
 from community_bot.cli.places import places
 from community_bot.content.faq import load_faq
+from community_bot.content.files import refuse_faulty
 from community_bot.content.helping import native_help_of, questions_in
 from community_bot.content.library import FAQ, OFFICIAL
 from community_bot.content.official import load_official
 from community_bot.content.scam_rules import NAME, load_scam_rules
-from community_bot.core.errors import ContentError
 from community_bot.core.scam.automod import NativeHelp, Trigger
 
 Json = dict[str, Any]
@@ -20,9 +20,7 @@ def native_help() -> NativeHelp:
     rules, document = load_scam_rules(folder / NAME)
     official, _ = load_official(folder / OFFICIAL)
     entries, _ = load_faq(folder / FAQ)
-    faults = [str(one) for one in sorted(document.faults) if not one.is_warning]
-    if faults:
-        raise ContentError("\n".join(faults))
+    refuse_faulty(document)
     return native_help_of(rules, official, questions_in(entries))
 
 

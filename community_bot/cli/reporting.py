@@ -9,7 +9,7 @@ from rich.table import Table
 
 from community_bot.cli.places import places
 from community_bot.content.faq import load_faq
-from community_bot.core.errors import ContentError
+from community_bot.content.files import refuse_faulty
 from community_bot.core.faq.entries import FaqEntry
 from community_bot.core.languages import Language
 
@@ -23,9 +23,7 @@ def reported(content: Path | None) -> list[dict[str, Any]]:
     """
     folder, _ = places(content)
     entries, document = load_faq(folder / "faq.yaml")
-    errors = [str(one) for one in document.faults if not one.is_warning]
-    if errors:
-        raise ContentError("\n".join(errors))
+    refuse_faulty(document)
     names = dict.fromkeys(entry.category for entry in entries)
     rows = [_row(name, [one for one in entries if one.category == name]) for name in names]
     return [*rows, _row(ALL, entries)]

@@ -11,6 +11,7 @@ import numpy as np
 from community_bot.cli.places import places
 from community_bot.content.blocklists import NAME as BLOCKLIST
 from community_bot.content.blocklists import Watched
+from community_bot.content.files import refuse_faulty
 from community_bot.content.inspecting import Tools, tools_for
 from community_bot.content.library import secret_rules
 from community_bot.content.official import NAME, load_official
@@ -87,9 +88,8 @@ def shown_check(result: Json) -> str:
 def _tools(official: Path | None) -> Tools:
     folder, _ = places()
     profile, document = load_official(official or folder / NAME, str(official or NAME))
-    errors = [str(one) for one in document.faults if not one.is_warning]
-    if errors and not profile.domains:
-        raise ContentError("\n".join(errors))
+    if not profile.domains:
+        refuse_faulty(document)
     lists = Watched(folder / BLOCKLIST)
     lists.renewed()
     return tools_for(folder, profile, lists.has)

@@ -90,6 +90,13 @@ class Document:
         self.faults.append(Fault(self.path, self.line(location), sentence, is_warning))
 
 
+def refuse_faulty(*documents: Document) -> None:
+    """Raise ContentError with a line for each error of these documents, where there is one."""
+    faults = [one for document in documents for one in document.faults if not one.is_warning]
+    if faults:
+        raise ContentError("\n".join(str(one) for one in sorted(faults)))
+
+
 def read(file: Path, shown: str) -> Document:
     """A YAML 1.2 file; a key that stands twice is a fault, not the last one silently.
 

@@ -13,7 +13,7 @@ from community_bot.content import snapshots
 from community_bot.content.confusions import Comparing, note_confusions
 from community_bot.content.faq import answered, load_faq
 from community_bot.content.faults import Fault
-from community_bot.content.files import Document
+from community_bot.content.files import Document, refuse_faulty
 from community_bot.content.fitness import faults_for_use
 from community_bot.content.helping import native_help_of, questions_in
 from community_bot.content.inspecting import Tools, tools_for
@@ -73,11 +73,7 @@ def load_library(
     official, official_document = load_official(folder / OFFICIAL)
     _refuse_without_answer(faq_document, written)
     entries = answered(written)
-    faults = [
-        one for one in (*faq_document.faults, *official_document.faults) if not one.is_warning
-    ]
-    if faults:
-        raise ContentError("\n".join(str(fault) for fault in sorted(faults)))
+    refuse_faulty(faq_document, official_document)
     lessons = lessons_for(folder, Names.of(official), encoder, encoder_name)
     digest = snapshots.digest_of(folder / FAQ, lessons)
     snapshot = snapshots.saved(cache_dir, digest, lessons)
