@@ -76,14 +76,12 @@ def known_state() -> Any:
     return state
 
 
-def message(state: Any, content: str = "hello", **more: Any) -> discord.Message:
-    """A message as the gateway brings it."""
-    data: dict[str, Any] = {
+def written(by: dict[str, Any], content: str, **more: Any) -> dict[str, Any]:
+    """A message as Discord sends it along with something else: without server or member."""
+    return {
         "id": "5000",
         "channel_id": str(GENERAL),
-        "guild_id": str(GUILD),
-        "author": MIRA_DATA,
-        "member": {key: one for key, one in member(MIRA_DATA).items() if key != "user"},
+        "author": by,
         "content": content,
         "timestamp": AT,
         "edited_timestamp": None,
@@ -97,6 +95,15 @@ def message(state: Any, content: str = "hello", **more: Any) -> discord.Message:
         "type": 0,
         **more,
     }
+
+
+def message(state: Any, content: str = "hello", **more: Any) -> discord.Message:
+    """A message as the gateway brings it."""
+    belongs = {
+        "guild_id": str(GUILD),
+        "member": {key: one for key, one in member(MIRA_DATA).items() if key != "user"},
+    }
+    data = written(MIRA_DATA, content, **{**belongs, **more})
     if data["guild_id"] is None:
         del data["guild_id"], data["member"]
     place, _ = state._get_guild_channel(data)

@@ -69,3 +69,15 @@ def received(**more: Any) -> MessageReceived:
 
 def ref(name: str, chat: int = -1001) -> MessageRef:
     return MessageRef(chat_ref(chat), name)
+
+
+def topic_opened(by: dict[str, Any]) -> dict[str, Any]:
+    """The note that opened a topic, which each first message in it replies to."""
+    return message(
+        None,
+        message_id=3,
+        forum_topic_created={"name": "Help", "icon_color": 1},
+        message_thread_id=3,
+        is_topic_message=True,
+        **{"from": by},
+    )

@@ -25,6 +25,7 @@ from tests.adapters.discord_payloads import (
     known_state,
     member,
     person,
+    written,
 )
 from tests.adapters.discord_running import Exchange, Running, command_words
 
@@ -38,30 +39,13 @@ def state() -> Any:
     return known_state()
 
 
-def written(content: str = "dm me", by: dict[str, Any] = EVE_DATA, **more: Any) -> dict[str, Any]:
-    """A message as Discord sends it along with an item of its menu: without server or member."""
-    return {
-        "id": "5000",
-        "channel_id": str(GENERAL),
-        "author": by,
-        "content": content,
-        "timestamp": AT,
-        "edited_timestamp": None,
-        "tts": False,
-        "mention_everyone": False,
-        "mentions": [],
-        "mention_roles": [],
-        "attachments": [],
-        "embeds": [],
-        "pinned": False,
-        "type": 0,
-        "flags": 0,
-        **more,
-    }
+def given(content: str = "dm me", by: dict[str, Any] = EVE_DATA, **more: Any) -> dict[str, Any]:
+    """A message that stands in the server where its menu was opened."""
+    return written(by, content, flags=0, **more)
 
 
-def picked(state: Any, given: dict[str, Any] | None, target: str = "5000") -> CommandGiven:
-    messages = {given["id"]: given} if given else {}
+def picked(state: Any, message: dict[str, Any] | None, target: str = "5000") -> CommandGiven:
+    messages = {message["id"]: message} if message else {}
     data = {"id": "1", "name": "report", "type": ON_MESSAGE, "target_id": target}
     asked = interaction(state, COMMAND, {**data, "resolved": {"messages": messages}})
     event = inbound.interacted(asked, EYES)
@@ -70,7 +54,7 @@ def picked(state: Any, given: dict[str, Any] | None, target: str = "5000") -> Co
 
 
 def test_the_message_in_whose_menu_it_was_picked_comes_with_its_author(state):
-    event = picked(state, written("dm me at https://evil.example/x"))
+    event = picked(state, given("dm me at https://evil.example/x"))
 
     assert (event.command, event.args) == (REPORT, "")
     assert event.on is not None
@@ -88,7 +72,7 @@ def test_whoever_keeps_order_is_known_by_the_rank_they_have_there(state):
     guild = state.guilds[0]
     known: Any = member(mod, MOD_ROLE)
     guild._add_member(discord.Member(data=known, guild=guild, state=state))
-    event = picked(state, written(by=mod))
+    event = picked(state, given(by=mod))
 
     assert event.on is not None
     assert event.on.author.rank is Rank.MODERATOR
@@ -103,7 +87,7 @@ def test_whoever_keeps_order_is_known_by_the_rank_they_have_there(state):
     ],
 )
 def test_machines_are_no_persons_that_could_be_reported(state, by, more):
-    event = picked(state, written(by=by, **more))
+    event = picked(state, given(by=by, **more))
 
     assert event.on is not None
     assert event.on.author.kind is AuthorKind.BOT
@@ -112,7 +96,7 @@ def test_machines_are_no_persons_that_could_be_reported(state, by, more):
 def test_a_forwarded_message_is_read_as_it_is_shown(state):
     snapshot = {"type": 0, "content": "free airdrop", "embeds": [], "attachments": []}
     shown = {"message": {**snapshot, "timestamp": AT, "edited_timestamp": None}}
-    event = picked(state, written("", message_snapshots=[shown]))
+    event = picked(state, given("", message_snapshots=[shown]))
 
     assert event.on is not None
     assert event.on.message.text == "free airdrop"
@@ -120,7 +104,7 @@ def test_a_forwarded_message_is_read_as_it_is_shown(state):
 
 @pytest.mark.parametrize("target", ["5001", "", "None"])
 def test_a_message_that_did_not_come_along_is_none(state, target):
-    assert picked(state, written(), target).on is None
+    assert picked(state, given(), target).on is None
     assert picked(state, None).on is None
 
 

@@ -35,6 +35,7 @@ from tests.adapters.telegram_payloads import (
     read,
     received,
     ref,
+    topic_opened,
 )
 
 
@@ -121,14 +122,7 @@ def test_the_bot_is_addressed_by_mention_reply_and_in_private(
 
 
 def test_the_first_message_of_a_topic_is_no_answer_to_the_note_that_opened_it() -> None:
-    opening = message(
-        None,
-        message_id=3,
-        forum_topic_created={"name": "Help", "icon_color": 1},
-        message_thread_id=3,
-        is_topic_message=True,
-        **{"from": ME},
-    )
+    opening = topic_opened(ME)
     event = received(reply_to_message=opening, message_thread_id=3, is_topic_message=True)
     assert event.message.reply_to is None
     assert not event.message.is_addressed

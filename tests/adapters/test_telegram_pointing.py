@@ -21,6 +21,7 @@ from tests.adapters.telegram_payloads import (
     read,
     received,
     ref,
+    topic_opened,
 )
 
 EVE = {"id": 8, "is_bot": False, "first_name": "Support", "username": "support_eve"}
@@ -119,14 +120,7 @@ def test_the_links_of_a_message_that_is_pointed_at_come_along() -> None:
 
 
 def test_the_note_that_opened_a_topic_is_nothing_to_report() -> None:
-    opening = message(
-        None,
-        message_id=3,
-        forum_topic_created={"name": "Help", "icon_color": 1},
-        message_thread_id=3,
-        is_topic_message=True,
-        **{"from": MIRA},
-    )
+    opening = topic_opened(MIRA)
     event = commanded(reply_to_message=opening, message_thread_id=3, is_topic_message=True)
     assert event.on is None
 

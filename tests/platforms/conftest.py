@@ -18,22 +18,22 @@ from tests.support.running import CHECKOUT
 
 @pytest.fixture(autouse=True)
 def nothing_unspecified_leaves(here: Town) -> Iterator[None]:
-    """Each file has its own town `here`, or the one below."""
+    """Each file has a town of its own: the one below, or another `here`."""
     yield
     here.check()
 
 
-@pytest.fixture(scope="module", params=["telegram", "discord"])
-def platform(request: pytest.FixtureRequest) -> str:
-    """For the files that tell one story on both platforms."""
-    return str(request.param)
+@pytest.fixture(scope="module")
+def platform() -> str:
+    """Where a story is told; `ON_BOTH` tells it once on each."""
+    return "town"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def here(
     tmp_path_factory: pytest.TempPathFactory, cache_dir: Path, platform: str
 ) -> AsyncIterator[Town]:
-    """A house that nobody owns yet."""
+    """A house on both platforms that nobody owns yet."""
     async with town(tmp_path_factory.mktemp(platform) / "house", cache_dir) as found:
         yield found
 

@@ -4,11 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import pytest
+
 from tests.platforms.town import Town
 from tests.support.servers import bot_api, guild_api
 from tests.support.waiting import PATIENCE
 
 Found = TypeVar("Found")
+
+# For files that tell one story on both, each time in a house that nobody owns yet.
+ON_BOTH = pytest.mark.parametrize("platform", ["telegram", "discord"], scope="module")
 
 # What the bot says is looked at as the person has it on their screen.
 Screen = list[Any]

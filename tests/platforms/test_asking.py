@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests.platforms.sides import Screen, said
+from tests.platforms.sides import ON_BOTH, Screen, said
 from tests.platforms.town import Town
 from tests.platforms.watched import Room, Rooms, answer_to, cards, name_of, public, told, words_of
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), ON_BOTH]
 LOOKALIKE = "binance-kyc-desk.com"
 FORWARDED = (
     "Hello dear customer, I am from the security team. Your account is frozen, "

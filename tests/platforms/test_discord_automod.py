@@ -1,25 +1,15 @@
 """An owner has Discord keep our rules: scams are stopped there, and honest members are not."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 import pytest_asyncio
 
 from tests.platforms.sides import OnDiscord, discord_house, said
-from tests.platforms.town import Town, town
+from tests.platforms.town import Town
 from tests.support.servers.guild_api import OF_THE_BOT, Guild, Permission
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 SCAM = "Hello all, 伽薇 abx20316 你懂的"
 HONEST = "I lost my coins to a fake broker who promised recovery, what can I do?"
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def here(tmp_path_factory: pytest.TempPathFactory, cache_dir: Path) -> AsyncIterator[Town]:
-    """Both platforms."""
-    async with town(tmp_path_factory.mktemp("town") / "house", cache_dir) as found:
-        yield found
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

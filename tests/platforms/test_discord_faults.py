@@ -1,14 +1,12 @@
 """Bad days of Discord: after each the bot still answers, and Telegram never hears of it."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from tests.platforms.sides import OnDiscord, OnTelegram
-from tests.platforms.town import Town, town
+from tests.platforms.town import Town
 from tests.support.servers.guild_api import (
     BadGateway,
     Banned,
@@ -42,13 +40,6 @@ MALFORMED: dict[str, tuple[str, Any]] = {
     "an event of an unknown kind": ("HOLOGRAM_CREATE", {"id": "1"}),
     "an event without data": ("MESSAGE_UPDATE", None),
 }
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def here(tmp_path_factory: pytest.TempPathFactory, cache_dir: Path) -> AsyncIterator[Town]:
-    """Both platforms; private questions need nobody's leave."""
-    async with town(tmp_path_factory.mktemp("town") / "house", cache_dir) as found:
-        yield found
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -1,27 +1,17 @@
 """The house's journeys on Discord: a sentence for all, and the answer for one."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 import pytest_asyncio
 
 from community_bot.core.policy import Policy
 from tests.platforms.journeys import Journey, journey_names, words_of
 from tests.platforms.sides import OnDiscord, discord_house, said
-from tests.platforms.town import Town, town
+from tests.platforms.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 STUCK = words_of("withdrawal")[0]
 SEED = words_of("secret")[0]
 DESK = "https://www.binance.com/"
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def here(tmp_path_factory: pytest.TempPathFactory, cache_dir: Path) -> AsyncIterator[Town]:
-    """Both platforms."""
-    async with town(tmp_path_factory.mktemp("town") / "house", cache_dir) as found:
-        yield found
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -1,24 +1,14 @@
 """Who lets the bot in, and how it waits until somebody did: one process on both platforms."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 import pytest_asyncio
 
 from tests.platforms.sides import OnDiscord, OnTelegram, said
-from tests.platforms.town import Town, town
+from tests.platforms.town import Town
 from tests.support.servers.bot_api import Person
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 NOBODY = "the bot says nothing"
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def here(tmp_path_factory: pytest.TempPathFactory, cache_dir: Path) -> AsyncIterator[Town]:
-    """A house that nobody owns yet."""
-    async with town(tmp_path_factory.mktemp("town") / "house", cache_dir) as found:
-        yield found
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -1,7 +1,6 @@
 """Pictures on both platforms: fetched, read in a process of its own, judged like words."""
 
 import os
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from tests.platforms.sides import (
+    ON_BOTH,
     OnDiscord,
     OnTelegram,
     discord_house,
@@ -16,12 +16,12 @@ from tests.platforms.sides import (
     said,
     telegram_house,
 )
-from tests.platforms.town import Town, town
+from tests.platforms.town import Town
 from tests.support.pictures import blank, png_claiming, screenshot
 from tests.support.servers.bot_api.deliveries import tell_message
 from tests.support.servers.guild_api import acts
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), ON_BOTH]
 FAKE, FINE = "https://blnance.example/claim", "https://menu.example/today"
 RIGHTS = ("can_delete_messages", "can_restrict_members")
 
@@ -70,21 +70,6 @@ class PicturesOnDiscord(OnDiscord):
 
 
 Side = PicturesOnTelegram | PicturesOnDiscord
-
-
-@pytest.fixture(scope="module", params=["telegram", "discord"])
-def platform(request: pytest.FixtureRequest) -> str:
-    """Each in a town of its own: a code makes one owner."""
-    return str(request.param)
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def here(
-    platform: str, tmp_path_factory: pytest.TempPathFactory, cache_dir: Path
-) -> AsyncIterator[Town]:
-    """Both platforms."""
-    async with town(tmp_path_factory.mktemp(platform) / "house", cache_dir) as found:
-        yield found
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.platforms.sides import said
+from tests.platforms.sides import ON_BOTH, said
 from tests.platforms.town import Town
 from tests.platforms.watched import (
     Room,
@@ -20,7 +20,7 @@ from tests.platforms.watched import (
     told,
 )
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), ON_BOTH]
 LOOKALIKE = "https://binance-kyc-desk.com/login"
 OFFER = f"the new login page is {LOOKALIKE}"
 HELP = "Please send me a DM and I will help you with your withdrawal"

@@ -1,15 +1,13 @@
 """Bad days of Telegram: after each the bot still answers, and Discord never hears of it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
+from collections.abc import Callable
 
 import aiohttp
 import pytest
-import pytest_asyncio
 
 from tests.platforms.sides import OnDiscord, OnTelegram
-from tests.platforms.town import Town, town
+from tests.platforms.town import Town
 from tests.support.servers.bot_api import (
     MALFORMED,
     Person,
@@ -31,13 +29,6 @@ MISHAPS: dict[str, Callable[[], Mishap]] = {
     "dropped after": dropped_after,
     "late": lambda: delayed(1),
 }
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def here(tmp_path_factory: pytest.TempPathFactory, cache_dir: Path) -> AsyncIterator[Town]:
-    """Both platforms; private questions need nobody's leave."""
-    async with town(tmp_path_factory.mktemp("town") / "house", cache_dir) as found:
-        yield found
 
 
 def member(here: Town) -> tuple[OnTelegram, Person]:

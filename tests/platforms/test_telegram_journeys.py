@@ -1,15 +1,12 @@
 """The house's journeys on Telegram: with the rights of an administrator, and without."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 import pytest_asyncio
 
 from community_bot.core.policy import Policy
 from tests.platforms.journeys import Journey, journey_names, words_of
 from tests.platforms.sides import OnTelegram, live_on_telegram, said, telegram_house
-from tests.platforms.town import Town, town
+from tests.platforms.town import Town
 from tests.support.servers.bot_api import Person
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -17,13 +14,6 @@ STUCK = words_of("withdrawal")[0]
 SEED = words_of("secret")[0]
 DESK = "https://www.binance.com/"
 ADMINISTRATOR = ("can_delete_messages", "can_restrict_members")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def here(tmp_path_factory: pytest.TempPathFactory, cache_dir: Path) -> AsyncIterator[Town]:
-    """Both platforms."""
-    async with town(tmp_path_factory.mktemp("town") / "house", cache_dir) as found:
-        yield found
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
