@@ -12,9 +12,8 @@ from community_bot.core.scam.findings import Finding, Severity
 from community_bot.core.scam.likeness import Technique
 from tests.support.domains import OFFICIAL, SUFFIXES, VOCABULARY
 
-JUDGE = DomainJudge.of(
-    OFFICIAL, SUFFIXES, VOCABULARY, protected={"Zomtrail": ("zomtrail.com", "bücher.de")}
-)
+POPULAR = replace(VOCABULARY, popular=VOCABULARY.popular | {"zomtrail.com"})
+JUDGE = DomainJudge.of(OFFICIAL, SUFFIXES, POPULAR)
 OTHER = replace(JUDGE, listed={"bad.com": "ours", "xn--bcher-kva.com": "ours"}.get)
 
 
@@ -53,10 +52,6 @@ def test_a_pattern_without_a_star_means_one_page(path, kind):
 def test_genuine_sites_of_other_brands_and_popular_ones_are_not_suspicious():
     for host in ("zomtrail.com", "help.zomtrail.com", "quorvixel.net", "www.quorvixel.net"):
         assert JUDGE.judge(host) == HostVerdict(Kind.UNKNOWN)
-
-
-def test_a_copy_of_another_protected_brand_is_found_too():
-    assert JUDGE.judge("zomtrail-login.com").brand == "Zomtrail"
 
 
 def test_a_listed_host_is_certain():

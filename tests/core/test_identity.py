@@ -18,11 +18,15 @@ OFFICIAL = Official(
         "koxex": ("koxex.io",),
     },
     channels={},
-    nicknames=("新星", "星所", "nb"),
+    nicknames=("新星", "星所", "nb", "老虎所"),
     handles={"telegram": ("novabit_news", "NovabitDesk", "nova")},
-    staff=(StaffMember(name="Anna Petrova-Lund"), StaffMember(name="李伟")),
+    staff=(
+        StaffMember(name="Anna Petrova-Lund"),
+        StaffMember(name="李伟"),
+        StaffMember(name="Nova Helper Bot"),
+    ),
 )
-IDENTITY = Identity.of(OFFICIAL, nicknames=("老虎所",), own=("Nova Helper Bot",))
+IDENTITY = Identity.of(OFFICIAL)
 
 
 def severities(name: str, username: str | None = None) -> set[Severity]:
@@ -169,7 +173,7 @@ def test_an_office_beside_other_words_is_for_staff_to_look_at_at_most(name):
         ("Novabit ✅", "copied-official-name"),
         ("Novabyt", "copied-official-name"),
         ("新星", "copied-official-name"),
-        ("Nova Helper Bot", "copied-official-name"),
+        ("Nova Helper Bot", "copied-staff-name"),
         ("Anna Petrova Lund", "copied-staff-name"),
         ("Аnnа Petrova-Lund", "copied-staff-name"),
         ("Anna Petrova-Lumd", "copied-staff-name"),

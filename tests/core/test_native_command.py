@@ -15,7 +15,7 @@ from community_bot.core.messages import ChatKind
 from community_bot.core.outcomes import Done, Outcome, Refused, RetryLater
 from community_bot.core.ranks import Rank
 from community_bot.core.refs import ChatRef
-from community_bot.core.scam.automod import MESSAGE_LETTERS, NativeHelp, NativeRules, Trigger
+from community_bot.core.scam.automod import NativeHelp, NativeRules, Trigger
 from tests.support.builders import DISCORD, MIRA, after, performed
 from tests.support.buttons import button
 from tests.support.house import judged, policy, set_up, texts
@@ -29,6 +29,7 @@ RULES = NativeRules(
 )
 CAUGHT = tuple(f"Scam number {at} " + "x" * 90 for at in range(25))
 KEPT = policy(native=NativeHelp(RULES, CAUGHT, ("A scam that only I see.",)))
+MESSAGE_LETTERS = 150  # that Discord shows to whoever it stops
 CHANNEL = ChatRef(DISCORD, "channel")
 ROOM = replace(PLACES[ChatKind.GROUP], ref=CHANNEL)
 STAFF = ChatRecord(ref=ChatRef(DISCORD, "staff"), settings=ChatSettings(is_staff_room=True))

@@ -63,3 +63,9 @@ OFFICIAL = Official(
     user_content=("quorvex.com/*/square/post/*",),
     referral_links=("quorvex.com/*/register?ref=*", "quorvex.io/gift"),
 )
+
+
+def registrable(suffixes: Suffixes, host: str) -> str | None:
+    """The part of a host that somebody registered; None where nobody did."""
+    parts = suffixes.parts(host)
+    return f"{parts.name}.{parts.suffix}" if parts else None

@@ -14,7 +14,6 @@ KEYWORD_LETTERS = 60
 PATTERNS_AT_MOST = 10
 PATTERN_LETTERS = 260
 ALLOWED_AT_MOST = 100  # entries of an allow list
-MESSAGE_LETTERS = 150  # of what a member reads whose message was blocked
 _LETTER = r"[^\W_]"
 
 

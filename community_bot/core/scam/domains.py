@@ -1,7 +1,7 @@
 """What a host is: official, a copy of something official, on a list, or unknown."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
@@ -20,7 +20,6 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _DEEPEST = 12  # labels that are looked up; official domains have fewer
 
 Listed = Callable[[str], str | None]
-Brands = Mapping[str, Sequence[str]]
 
 
 class Kind(StrEnum):
@@ -95,16 +94,14 @@ class DomainJudge:
         official: Official,
         suffixes: Suffixes,
         vocabulary: Vocabulary,
-        protected: Brands | None = None,
         listed: Listed = on_no_list,
     ) -> Self:
-        """A judge of an exchange's registry; `protected` are other brands that are copied too."""
-        others = protected or {}
+        """A judge of an exchange's registry."""
         return cls(
             owners={domain: one for one, domains in official.domains.items() for domain in domains},
-            genuine=vocabulary.popular | {domain for group in others.values() for domain in group},
+            genuine=vocabulary.popular,
             suffixes=suffixes,
-            lookalikes=Lookalikes.of({**others, **official.domains}, suffixes, vocabulary),
+            lookalikes=Lookalikes.of(official.domains, suffixes, vocabulary),
             user_content=patterns(official.user_content),
             referrals=patterns(official.referral_links),
             listed=listed,
