@@ -220,10 +220,9 @@ class _Building:
 
     def _look_into_pictures(self, desk: Desk) -> None:
         """Beside the desk; the process that reads codes starts with the first picture."""
-        sources = {name: street.pictures for name, street in self.health.streets.items()}
-        scanner = Scanner(
-            QrReader(), {Platform(name): one for name, one in sources.items()}, utc_now
-        )
+        streets = self.health.streets.items()
+        sources = {Platform(name): street.pictures for name, street in streets}
+        scanner = Scanner(QrReader(), sources, utc_now)
         desk.look = scanner.look
         self.health.figures["pictures"] = scanner.figures
         self.parts["pictures"] = lambda: scanner.run(desk.receive)

@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from community_bot.content.domains import load_suffixes, load_vocabulary
-from community_bot.content.files import Document
+from community_bot.content.files import refuse_faulty
 from community_bot.content.scam_rules import NAME, ScamRules, load_scam_rules
-from community_bot.core.errors import ContentError
 from community_bot.core.languages import Language
 from community_bot.core.official import Official
 from community_bot.core.scam.checking import Checker
 from community_bot.core.scam.domains import DomainJudge, Listed, on_no_list
 from community_bot.core.scam.findings import Finding
-from community_bot.core.scam.identity import Identity
+from community_bot.core.scam.identity import COPIED, Identity
 from community_bot.core.scam.inspection import Inspector, Specimen
 from community_bot.core.scam.links import links_in
 from community_bot.core.scam.targets import Targets
@@ -80,12 +79,12 @@ class Tools:
     def _copied(self, name: str) -> str:
         """Whom an account name copies; nobody where it only sounds like an office."""
         found = self.identity.findings("", name)
-        is_copy = any(one.rule.startswith("copied-") for one in found)
+        is_copy = any(one.rule in COPIED for one in found)
         return next(iter(self.official.name.values()), "") if is_copy else ""
 
 
 def tools_for(folder: Path, official: Official, listed: Listed = on_no_list) -> Tools:
-    """The tools for a profile and the rules of a folder; without a file, those that are shipped.
+    """The tools for a profile and the wording rules of a folder, where it has any.
 
     Raises ContentError for rules that do not fit.
     """
@@ -108,11 +107,5 @@ def rules_in(folder: Path) -> ScamRules:
     if not file.exists():
         return ScamRules(Wording.of({}, {}, ()))
     rules, document = load_scam_rules(file)
-    _refuse(document)
+    refuse_faulty(document)
     return rules
-
-
-def _refuse(document: Document) -> None:
-    faults = [str(one) for one in sorted(document.faults) if not one.is_warning]
-    if faults:
-        raise ContentError("\n".join(faults))

@@ -44,6 +44,9 @@ def language_of(text: str) -> Language | None:
     return None
 
 
+HAN = "\u3400-\u9fff\uf900-\ufaff"  # what `is_han` tells, for classes of expressions
+
+
 def is_han(letter: str) -> bool:
     """Whether a character is a Chinese one."""
     return "\u3400" <= letter <= "\u9fff" or "\uf900" <= letter <= "\ufaff"

@@ -64,6 +64,11 @@ class Author:
     locale: str | None = None
     joined_at: datetime | None = None
 
+    @property
+    def called(self) -> str:
+        """The name shown, or the number of who shows none."""
+        return self.display_name or self.user.id
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

@@ -9,8 +9,7 @@ from community_bot.core.languages import Language
 from community_bot.core.messages import ChatKind
 from community_bot.core.policy import Policy
 from community_bot.core.refs import Place, RoomRef, UserRef
-from community_bot.core.scam.findings import findings_in
-from community_bot.core.scam.secrets import masked
+from community_bot.core.scam.secrets import without_secrets
 from community_bot.playground.ids import persona_of, seat_of
 from community_bot.playground.render import Json, action_json, verdict_json
 from community_bot.playground.rooms import Visits
@@ -70,8 +69,7 @@ def _nearest(event: FromMember, decision: Decision, policy: Policy) -> list[Json
 
 def _words(event: FromMember, policy: Policy) -> str:
     """A scam may be read here, a secret may not."""
-    words = words_in(event)
-    return masked(words, findings_in(words, policy.secret_rules))
+    return without_secrets(words_in(event), policy.secret_rules)
 
 
 def _actions(event: FromMember, decision: Decision) -> Json:

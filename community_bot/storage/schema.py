@@ -314,7 +314,14 @@ votes = Table(
 VERSIONED = {
     table.name: table
     for table in (
-        *(outbox, buttons, chats, members, faq_answers, handoffs, decisions, ownership),
+        outbox,
+        buttons,
+        chats,
+        members,
+        faq_answers,
+        handoffs,
+        decisions,
+        ownership,
         incidents,
     )
 }

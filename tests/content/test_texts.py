@@ -18,8 +18,9 @@ from community_bot.core.messages import Right
 from community_bot.core.official import WAYS_OF_SUPPORT
 from community_bot.core.scam.checking import Word
 from community_bot.core.scam.findings import Severity
+from community_bot.core.scam.identity import COPIED
 from community_bot.core.scam.incidents import Measure
-from community_bot.core.scam.law import CODE_LINKS, COPIED
+from community_bot.core.scam.law import CODE_LINKS
 from community_bot.playground.ids import PANES
 from community_bot.playground.inbound import KINDS
 from community_bot.playground.personas import PERSONAS

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from community_bot.core.chats import ScamMode
 from community_bot.core.scam.behaviour import CONDUCT, NEWCOMER_ANSWERS, SOURCE, Behaviour
 from community_bot.core.scam.findings import Finding, Severity
+from community_bot.core.scam.identity import COPIED
 from community_bot.core.scam.incidents import Measure, Record
 from community_bot.core.scam.law import (
-    COPIED,
     KNOWN_BAD,
     OFFICE,
     Trust,

@@ -32,7 +32,7 @@ ENOUGH = 200  # known questions, and of these a fifth without an answer or answe
 _NOTHING = Ranked([0], [0.0], [0.0], 0.0)  # where no word of a question is known
 _DIGITS = 10_000  # as fine as anybody reads a threshold
 _LEAST = 20  # answers from which on a share of right ones means anything
-_SPOKEN = (Frame.QUESTION, Frame.PERSONAL)
+SPOKEN = (Frame.QUESTION, Frame.PERSONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Known:
     @property
     def is_spoken(self) -> bool:
         """Whether it may be answered although nobody asked the bot."""
-        return self.frame in _SPOKEN
+        return self.frame in SPOKEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +99,9 @@ def calibrated(known: Sequence[Known], trials: Trials, goals: Goals) -> tuple[Cu
     """
     curve = fit_curve(trials)
     found, counts = curve.probabilities(trials.evidence), trials.weights()
-    spoken = np.array([one.is_spoken for one in known])
-    troubled = np.array([one.frame is Frame.PERSONAL for one in known])
+    frames = [one.frame for one in known]
+    spoken = np.array([frame in SPOKEN for frame in frames])
+    troubled = np.array([frame is Frame.PERSONAL for frame in frames])
     everything = np.ones(len(known), dtype=np.bool_)
     asked = _bar(found, trials.is_right, counts, everything, goals.asked)
     unasked = _bar(found, trials.is_right, counts, spoken, goals.unasked)

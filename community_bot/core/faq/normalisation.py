@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import Self
 
 from community_bot.core.faq.spellings import CONCEPTS
-from community_bot.core.languages import is_han
+from community_bot.core.languages import HAN, is_han
 from community_bot.core.traditional import SIMPLIFIED
 
 LIMIT = 600  # letters that a question can need; the rest of a long story is left out
 
 _ONLY_BESIDE_CHINESE = "~"
-_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[\u3400-\u9fff\uf900-\ufaff]+")
+_TOKEN = re.compile(rf"[a-z0-9]+(?:'[a-z]+)?|[{HAN}]+")
 _EXCHANGE = "exchange"
 
 

@@ -118,7 +118,7 @@ def _letter(scene: Scene, key: str, owner: UserRef) -> Wish:
     text = scene.rich(
         key,
         chat=chat.title or chat.ref.id,
-        member=author.display_name or author.user.id,
+        member=author.called,
     )
     return scene.wish(f"owner:{owner.key}", PrivateMessage(to=owner, text=text))
 

@@ -13,9 +13,10 @@ from community_bot.core.ranks import Rank
 from community_bot.core.refs import staff_room_of
 from community_bot.core.scam.behaviour import CONDUCT
 from community_bot.core.scam.findings import Finding, Severity
+from community_bot.core.scam.identity import COPIED
 from community_bot.core.scam.incidents import Incident, Measure
 from community_bot.core.scam.inspection import Inspection
-from community_bot.core.scam.law import COPIED, Measures, Trust, measures_for
+from community_bot.core.scam.law import Measures, Trust, measures_for
 
 _JOINT = " · "
 

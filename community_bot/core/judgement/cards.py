@@ -229,7 +229,7 @@ def staff_card(scene: Scene, key: str, why: str, *keys: Key, **values: str) -> C
     author, chat = scene.event.author, scene.event.chat
     text = scene.rich(
         key,
-        member=author.display_name or author.user.id,
+        member=author.called,
         chat=chat.title or chat.ref.id,
         **values,
     )

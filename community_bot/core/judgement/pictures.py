@@ -9,9 +9,8 @@ from community_bot.core.judgement.alerting import Suspicion
 from community_bot.core.judgement.scene import Card, Scene
 from community_bot.core.messages import ChatKind, Message
 from community_bot.core.pictures import has_picture, links_of, pictures_of
-from community_bot.core.scam.findings import findings_in
 from community_bot.core.scam.inspection import Inspection, Specimen
-from community_bot.core.scam.secrets import masked
+from community_bot.core.scam.secrets import without_secrets
 
 
 def looking(scene: Scene, message: Message, decision: Decision) -> Decision:
@@ -51,10 +50,9 @@ def judge_codes(scene: Scene, event: PicturesRead) -> Decision:
 
 def _suspicion(scene: Scene, event: PicturesRead, caption: str) -> Suspicion | None:
     """What the rules say of the codes; what they say of a name alone was said with the message."""
-    author, inspector = event.author, scene.policy.inspector
-    links, platform = links_of(event.texts), author.user.platform
-    named = Specimen("", (), author.display_name, author.username, platform)
-    shown = Specimen(scene.words, links, author.display_name, author.username, platform)
+    inspector = scene.policy.inspector
+    named = Specimen.of(event.author)
+    shown = Specimen.of(event.author, scene.words, links_of(event.texts))
     of_name = inspector.inspect(named).findings
     news = [one for one in inspector.inspect(shown).findings if one not in of_name]
     if not news:
@@ -83,8 +81,7 @@ def _admitted(scene: Scene, message: Message, key: str) -> Decision:
 
 
 def _caption(scene: Scene, event: PicturesRead) -> str:
-    words = event.message.text
-    return masked(words, findings_in(words, scene.policy.secret_rules))
+    return without_secrets(event.message.text, scene.policy.secret_rules)
 
 
 def _unanswered(decision: Decision, event: PicturesRead) -> Decision:

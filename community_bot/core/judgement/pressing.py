@@ -191,8 +191,7 @@ def _erase(scene: Scene, event: ButtonPressed, record: ButtonRecord) -> Decision
 
 
 def _erased(scene: Scene) -> Rich:
-    who = scene.event.author.display_name or scene.member.id
-    return scene.for_staff.rich("staff-erased", member=who)
+    return scene.for_staff.rich("staff-erased", member=scene.event.author.called)
 
 
 _HANDLERS: dict[Verb, Callable[[Scene, ButtonPressed, ButtonRecord], Decision]] = {

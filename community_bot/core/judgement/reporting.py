@@ -18,10 +18,10 @@ from community_bot.core.judgement.scene import Card, Scene
 from community_bot.core.messages import AuthorKind, ChatKind, Pointed
 from community_bot.core.ranks import Rank
 from community_bot.core.refs import staff_room_of
-from community_bot.core.scam.findings import Finding, Severity, findings_in
+from community_bot.core.scam.findings import Finding, Severity
 from community_bot.core.scam.incidents import Incident, Measure, Reports, Standing, reported_id
 from community_bot.core.scam.inspection import Specimen
-from community_bot.core.scam.secrets import masked
+from community_bot.core.scam.secrets import without_secrets
 
 REPORTED = "reported"  # the rule that members are
 MOST_LATELY = 5  # reports of a member in ten minutes
@@ -125,7 +125,7 @@ def _for_staff(
         "staff-reported",
         incident.event,
         *alerting.review_keys(staff, incident),
-        author=on.author.display_name or on.author.user.id,
+        author=on.author.called,
         count=str(incident.reporters),
         found="; ".join(reasons) or staff.line("staff-reported-nothing"),
     )
@@ -134,16 +134,13 @@ def _for_staff(
 
 
 def _findings(scene: Scene, on: Pointed) -> tuple[Finding, ...]:
-    author, message = on.author, on.message
-    specimen = Specimen(
-        _words(scene, on), message.links, author.display_name, author.username, author.user.platform
-    )
+    specimen = Specimen.of(on.author, _words(scene, on), on.message.links)
     return scene.policy.inspector.inspect(specimen).findings
 
 
 def _words(scene: Scene, on: Pointed) -> str:
     """What stands there, without any secret."""
-    return masked(on.message.text, findings_in(on.message.text, scene.policy.secret_rules))
+    return without_secrets(on.message.text, scene.policy.secret_rules)
 
 
 def _said(scene: Scene, press: InteractionRef, key: str) -> Decision:

@@ -129,7 +129,7 @@ def _back(scene: Scene, incident: Incident) -> tuple[Action, ...]:
 
 
 def _reviewed(scene: Scene, incident: Incident, verb: Verb) -> Card:
-    who = scene.event.author.display_name or scene.member.id
+    who = scene.event.author.called
     rules = ", ".join(incident.rules)
     text = scene.rich(f"staff-scam-{verb}", member=who, rule=rules)
     # Of a picture without words nothing is kept but the name of whoever sent it.
@@ -142,7 +142,7 @@ def _reviewed(scene: Scene, incident: Incident, verb: Verb) -> Card:
 
 
 def _appeal_card(scene: Scene, incident: Incident) -> Card:
-    who = scene.event.author.display_name or scene.member.id
+    who = scene.event.author.called
     rules = ", ".join(incident.rules)
     done = alerting.measures_line(scene, incident.done)
     text = scene.rich("staff-appeal", member=who, rule=rules, done=done)

@@ -58,15 +58,9 @@ def named_suspicion(scene: Scene, event: MemberJoined) -> Suspicion | None:
 
 def _specimen(scene: Scene, message: Message) -> Specimen:
     """All that a message shows: its words, those it quotes from elsewhere, names of its files."""
-    author = scene.event.author
     shown = (scene.words, message.quoted, *(one.name for one in message.attachments))
-    return Specimen(
-        "\n".join(one for one in shown if one),
-        message.links,
-        author.display_name,
-        author.username,
-        author.user.platform,
-    )
+    text = "\n".join(one for one in shown if one)
+    return Specimen.of(scene.event.author, text, message.links)
 
 
 def _as_set(findings: tuple[Finding, ...], settings: ChatSettings) -> tuple[Finding, ...]:

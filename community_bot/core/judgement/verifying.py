@@ -122,10 +122,8 @@ def told(scene: Scene, message: Message, card: Card) -> Decision:
 def tell_staff(scene: Scene, event: ButtonPressed, record: ButtonRecord) -> Decision:
     """What somebody received in private, as far as it is known, for staff."""
     staff = scene.for_staff
-    author = scene.event.author
-    text = staff.rich(
-        "staff-forwarded", member=author.display_name or author.user.id, found=record.argument
-    )
+    member = scene.event.author.called
+    text = staff.rich("staff-forwarded", member=member, found=record.argument)
     wishes = tuple(
         scene.wish(f"staff:{number}", action)
         for number, action in enumerate(_for_staff(scene, text))

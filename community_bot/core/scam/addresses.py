@@ -3,12 +3,14 @@
 import re
 from urllib.parse import unquote
 
+from community_bot.core.languages import HAN
+from community_bot.core.scam.glyphs import in_punycode
 from community_bot.core.scam.tlds import SCRIPT_TLDS, TLDS
 
 _PORT = re.compile(r":\d{0,5}$")
 _NUMBER = re.compile(r"0x[0-9a-f]{1,16}|\d{1,16}")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
-_CHINESE = re.compile("[㐀-鿿豈-﫿]")
+_CHINESE = re.compile(f"[{HAN}]")
 _PARTS = 4  # of an IPv4 address
 _HOST = 253  # letters, RFC 1035
 
@@ -22,18 +24,13 @@ def host_of(authority: str) -> str | None:
     address = ip_of(name)
     if address is not None:
         return address
-    ascii_name = ".".join(map(_ascii_label, name.split(".")))
+    ascii_name = in_punycode(name)
     if "." not in ascii_name or len(ascii_name) > _HOST:
         return None
     labels = ascii_name.split(".")
     if labels[-1].isdigit() or not all(_LABEL.fullmatch(label) for label in labels):
         return None
     return ascii_name
-
-
-def _ascii_label(label: str) -> str:
-    """RFC 3492, of a label that is mapped (NFKC, lower case); which ones are sold is not asked."""
-    return label if label.isascii() else f"xn--{label.encode('punycode').decode()}"
 
 
 def ip_of(name: str) -> str | None:

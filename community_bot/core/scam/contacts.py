@@ -8,6 +8,8 @@ phrases of `scam_rules.yaml` can hold: {account}, {disguised}, {alias}, {lone}.
 
 import re
 
+from community_bot.core.languages import HAN
+
 SIGNS = {
     "account": "\ue00c",  # a number or name beside 微信, QQ, 加 and the like
     "disguised": "\ue00d",  # the same in characters that only sound or look alike
@@ -15,9 +17,8 @@ SIGNS = {
     "lone": "\ue00f",  # the same in a message that says next to nothing else
 }
 
-_HAN = "\u3400-\u9fff\uf900-\ufaff"
 _LETTER = "a-z0-9_"
-_TORN = rf"[^{_LETTER}{_HAN}\ue000-\ue0ff,.!?:;/%@#\n]{{0,3}}"
+_TORN = rf"[^{_LETTER}{HAN}\ue000-\ue0ff,.!?:;/%@#\n]{{0,3}}"
 # Twenty letters are the longest account name of WeChat; a number may end in the middle of a text.
 CONTACT = re.compile(
     rf"(?<![{_LETTER}@./])[a-z0-9](?:{_TORN}[{_LETTER}]){{4,23}}(?![{_LETTER}@])"
@@ -26,7 +27,7 @@ CONTACT = re.compile(
     r"|(?P<spoken>[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{6,12})"
 )
 _BESIDE = 14  # letters looked at on either side
-_NOT_SAID = re.compile(rf"[^{_LETTER}{_HAN}+]")
+_NOT_SAID = re.compile(rf"[^{_LETTER}{HAN}+]")
 _NOT_NAME = re.compile(f"[^{_LETTER}]")
 
 _ADD = "加添+"
@@ -78,7 +79,7 @@ _SAID = re.compile(
 )
 _LABEL_AT_MOST = 10  # Chinese letters of a label
 _NUMBER = re.compile(r"\d{4}")
-_HAN_LETTER = re.compile(f"[{_HAN}]")
+_HAN_LETTER = re.compile(f"[{HAN}]")
 
 
 def contact_sign(match: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from community_bot.core.languages import HAN
 from community_bot.core.scam.plain import Plain
 from community_bot.core.scam.segments import is_word
 
@@ -12,7 +13,7 @@ _BRACKETED = re.compile(r" ?[\[({<] ?(?:(\.|。|点|dot|d0t)|(:)|(/)) ?[\])}>](?
 _LETTERED = re.compile(r"(?<![^\W㐀-鿿])[a-z0-9](?: [a-z0-9.:/-]){4,}(?![^\W㐀-鿿])")
 
 # A word character but for Chinese and Japanese, which stand beside a host without a space.
-_LETTER = r"[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+_LETTER = rf"[^\W\u3040-\u30ff{HAN}]"
 _LABEL = rf"(?:{_LETTER}|-){{1,63}}"
 _DOT = rf"(?:\.\r?\n|\r?\n\.|{MARK}| {{0,2}}(?:[.。点]|(?<= )dot(?= )) {{0,2}})"
 # A Chinese name is one where it stands alone: what of a sentence belongs to it nobody can tell.

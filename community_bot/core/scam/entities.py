@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from community_bot.core.languages import HAN
 from community_bot.core.scam import contacts
 
 # Private letters of Unicode: a text cannot bring its own, `reading` takes them out first.
@@ -29,10 +30,9 @@ _ENDINGS = (
     "exchange|shop|store|link|click|space|website|tech|ltd|uk|ru|dev|cafe|trade|network|world|"
     "today|bet|win|cash|money|gift|help|support|center|bond|icu"
 )
-_HAN = "\u3400-\u9fff\uf900-\ufaff"
 _PAGE = (
-    rf"(?:https?://?|www\.)[^\s{_HAN}]{{3,300}}"
-    rf"|(?:[a-z0-9-]{{1,63}}\.){{1,4}}(?:[a-z]{{2,12}}/[^\s{_HAN}]{{1,300}}|(?:{_ENDINGS})(?![a-z0-9@-]))"
+    rf"(?:https?://?|www\.)[^\s{HAN}]{{3,300}}"
+    rf"|(?:[a-z0-9-]{{1,63}}\.){{1,4}}(?:[a-z]{{2,12}}/[^\s{HAN}]{{1,300}}|(?:{_ENDINGS})(?![a-z0-9@-]))"
 )
 _QUICK_PAGE = (
     r"(?:https?://?)?(?:[a-z0-9-]{1,63}\.){0,3}(?:(?:web|vercel|netlify|glitch|firebaseapp|"
@@ -40,7 +40,7 @@ _QUICK_PAGE = (
     r"gitbook\.io|webflow\.io|wixsite\.com|weebly\.com|blogspot\.com|wordpress\.com|glitch\.me|"
     r"godaddysites\.com|square\.site|sites\.google\.com|forms\.gle|docs\.google\.com/forms|"
     r"typeform\.com|bit\.ly|tinyurl\.com|cutt\.ly|is\.gd|rb\.gy|t\.ly|shorturl\.at|linktr\.ee)"
-    rf"(?![a-z0-9.-])(?:/[^\s{_HAN}]{{0,200}})?"
+    rf"(?![a-z0-9.-])(?:/[^\s{HAN}]{{0,200}})?"
 )
 _PHONE = (
     r"(?:1[ .-])?\(?\d{3,4}\)?[ .-]\d{3,4}[ .-]\d{3,4}(?:[ .-]\d{2,4})?"
@@ -49,7 +49,7 @@ _PHONE = (
 _CONTACT = (
     r"(?:https?://?)?(?:www\.)?(?:t\.me|telegram\.(?:me|dog)|wa\.(?:me|link)|"
     r"(?:chat|api)\.whatsapp\.com|discord\.gg|discord\.com/invite|line\.me|signal\.me|m\.me|"
-    rf"instagram\.com)(?:/[^\s{_HAN}]{{0,200}})?"
+    rf"instagram\.com)(?:/[^\s{HAN}]{{0,200}})?"
     r"|[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}\.[a-z]{2,10}(?:\.[a-z]{2,4})?"
     r"|\+\d{1,3}(?:[ \-.()‑]{0,2}\d){6,14}"
 )

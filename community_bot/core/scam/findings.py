@@ -27,12 +27,15 @@ Rule = Callable[[str], tuple[Finding, ...]]
 
 
 def findings_in(text: str, rules: Iterable[Rule]) -> tuple[Finding, ...]:
-    """Ask every rule, never stop at the first; a set in a fixed order, so the order of rules
+    """Ask every rule, never stop at the first."""
+    return in_order(finding for rule in rules for finding in rule(text))
 
-    and asking twice change nothing.
-    """
-    found = {finding for rule in rules for finding in rule(text)}
-    return tuple(sorted(found, key=lambda one: (one.span, one.rule, one.severity, one.reason)))
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings, each once, in a fixed order: neither that of the rules nor asking twice counts."""
+    return tuple(
+        sorted(set(findings), key=lambda one: (one.span, one.rule, one.severity, one.reason))
+    )
 
 
 def harshest(findings: Iterable[Finding]) -> Severity | None:

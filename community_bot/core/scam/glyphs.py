@@ -93,7 +93,7 @@ def _decoded(label: str) -> str:
 
 
 def in_punycode(host: str) -> str:
-    """The host as name servers know it."""
+    """The host as name servers know it (RFC 3492), for labels in lower case."""
     if host.isascii():
         return host
     return ".".join(

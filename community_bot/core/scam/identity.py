@@ -16,7 +16,7 @@ from community_bot.core.scam.plain import Plain, plain
 from community_bot.core.scam.shapes import is_typo, shape
 
 # Rules of names that copy an official one; only of these the bot says "impostor of".
-COPIED = frozenset({"copied-official-name", "copied-staff-name", "copied-handle"})
+COPIED = ("copied-official-name", "copied-handle", "copied-staff-name")
 
 _LETTERS = re.compile(r"[^a-z0-9㐀-鿿]+")
 _END = re.compile(r"(?<=[^\d])\d{1,4}$")
@@ -48,16 +48,16 @@ class Identity:
     handle_shapes: frozenset[str]
 
     @classmethod
-    def of(cls, official: Official, nicknames: Iterable[str] = (), own: Iterable[str] = ()) -> Self:
-        """What to guard: the profile, nicknames of other known brands, and names of the bot."""
+    def of(cls, official: Official) -> Self:
+        """The names of the profile."""
         handles = {
             (platform, handle.lower())
             for platform, group in official.handles.items()
             for handle in group
         }
         return cls(
-            lexicon=Lexicon.of((*brands(official), *map(_squeezed, nicknames))),
-            names=frozenset(_whole(one) for one in (*official.name.values(), *own)),
+            lexicon=Lexicon.of(tuple(brands(official))),
+            names=frozenset(_whole(one) for one in official.name.values()),
             staff=frozenset(_whole(one.name) for one in official.staff),
             handles=frozenset(handles),
             handle_shapes=frozenset(

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Self
 
-from community_bot.core.messages import Link
-from community_bot.core.scam.findings import Finding
+from community_bot.core.messages import Author, Link
+from community_bot.core.scam.findings import Finding, in_order
 from community_bot.core.scam.plain import Plain, plain
 
 
@@ -21,6 +22,12 @@ class Specimen:
     display_name: str = ""
     username: str | None = None
     platform: str = ""
+
+    @classmethod
+    def of(cls, author: Author, text: str = "", links: tuple[Link, ...] = ()) -> Self:
+        """What an author wrote; without a text, their name alone."""
+        user = author.user
+        return cls(text, links, author.display_name, author.username, user.platform)
 
     @cached_property
     def plain(self) -> Plain:
@@ -52,10 +59,5 @@ class Inspector:
 
     def inspect(self, specimen: Specimen) -> Inspection:
         """Findings in a fixed order, whatever that of the rules."""
-        found = {finding for rule in self.rules for finding in rule(specimen)}
-        if not found:
-            return Inspection()
-        return Inspection(
-            tuple(sorted(found, key=lambda one: (one.span, one.rule, one.severity, one.reason))),
-            self.is_asking(specimen),
-        )
+        found = in_order(finding for rule in self.rules for finding in rule(specimen))
+        return Inspection(found, self.is_asking(specimen)) if found else Inspection()

@@ -14,13 +14,12 @@ from enum import StrEnum
 from community_bot.core.chats import ScamMode
 from community_bot.core.scam.behaviour import CONDUCT, SOURCE
 from community_bot.core.scam.findings import Finding, Severity, harshest
+from community_bot.core.scam.identity import COPIED, copies_official
 from community_bot.core.scam.incidents import Measure
 
 KNOWN_BAD = ("listed-domain", "lookalike-domain", "masked-link")
 CODE_LINKS = ("referral-link", "user-content-link")
-# Names are never a verdict of their own.
-COPIED = ("copied-official-name", "copied-handle", "copied-staff-name")
-OFFICE = "role-name"
+OFFICE = "role-name"  # like a copied name, never a verdict of its own
 
 _ALERT, _WARN, _TELL = Measure.ALERT, Measure.WARN, Measure.TELL
 _DELETE, _RESTRICT = Measure.DELETE, Measure.RESTRICT
@@ -62,13 +61,14 @@ def added_up(findings: Iterable[Finding]) -> Severity | None:
     """How bad all findings are together, or None where there is none."""
     found = tuple(findings)
     rules = {one.rule for one in found}
-    named = {one.rule for one in found if one.severity > Severity.NOTE} & {*COPIED, OFFICE}
+    is_copy = copies_official(found)
+    is_named = is_copy or any(one.rule == OFFICE and one.severity > Severity.NOTE for one in found)
     worst = harshest(one for one in found if one.rule not in (*COPIED, OFFICE, *CONDUCT))
     if worst is None:
-        return Severity.NOTE if named or SOURCE in rules else None
-    if not named.isdisjoint(COPIED):
+        return Severity.NOTE if is_named or SOURCE in rules else None
+    if is_copy:
         return Severity.CERTAIN
-    return max(worst, Severity.WARN) if named or rules & {*CONDUCT} else worst
+    return max(worst, Severity.WARN) if is_named or rules & {*CONDUCT} else worst
 
 
 def measures_for(

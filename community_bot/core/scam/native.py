@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
+from community_bot.core.languages import HAN
 from community_bot.core.official import Official
 from community_bot.core.scam.automod import (
     ALLOWED_AT_MOST,
@@ -24,7 +25,6 @@ from community_bot.core.scam.expressions import Expression
 from community_bot.core.scam.findings import Severity
 from community_bot.core.scam.impostors import impostor_names
 from community_bot.core.scam.phrases import terms_of
-from community_bot.core.scam.reading import HAN
 from community_bot.core.scam.sequences import Row, pattern_for, rows_of, sights_in
 from community_bot.core.scam.wording import Wording
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from itertools import product
 from math import prod
 
+from community_bot.core.languages import HAN
 from community_bot.core.scam.entities import SIGNS
-from community_bot.core.scam.reading import BORDER, HAN, worded
+from community_bot.core.scam.reading import BORDER, worded
 
 _WAYS_AT_MOST = 2000  # of one word in brackets
 _LITERALS_AT_MOST = 200  # of one phrase: more would make the automaton large for nothing

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import partial
 
+from community_bot.core.languages import HAN
 from community_bot.core.scam.contacts import CONTACT, contact_sign
 from community_bot.core.scam.entities import ENTITY, Signs, no_host
 from community_bot.core.scam.plain import Plain
@@ -20,13 +21,12 @@ _TOGETHER: tuple[re.Pattern[str], "Fill"] = (_BETWEEN, "")
 _LONG_RUN = re.compile(r"[a-z]{14,}")  # seldom one word
 _LOOKED_AT = 400  # letters of a text that tell how it was written
 _NEXT_BUT_ONE, _MOSTLY = 2, 0.8
-HAN = "\u3400-\u9fff\uf900-\ufaff"
 _PRIVATE = dict.fromkeys(range(0xE000, 0xE100), " ")
 _QUOTES = dict.fromkeys(map(ord, "’‘`´"), "'")
 _ONE_TO_ONE: dict[int, int | str | None] = {
     **SIMPLIFIED,
     **_PRIVATE,
-    **dict.fromkeys(map(ord, "’‘`´"), "'"),
+    **_QUOTES,
 }
 
 Fill = str | Callable[[re.Match[str]], str]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from community_bot.core.scam.codes import second_factors
-from community_bot.core.scam.findings import Finding, Rule
+from community_bot.core.scam.findings import Finding, Rule, findings_in
 from community_bot.core.scam.han_seeds import han_seed_phrases
 from community_bot.core.scam.keys import private_keys
 from community_bot.core.scam.passwords import passwords
@@ -29,6 +29,11 @@ def credential_rules(lists: Mapping[str, Sequence[str]]) -> tuple[Rule, ...]:
             passwords,
         ),
     )
+
+
+def without_secrets(text: str, rules: Iterable[Rule]) -> str:
+    """The text with all that these rules find blacked out."""
+    return masked(text, findings_in(text, rules))
 
 
 def masked(text: str, findings: Iterable[Finding]) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Self
 
+from community_bot.core.scam.glyphs import in_punycode
+
 
 class Kind(Enum):
     """Who a suffix belongs to."""
@@ -49,11 +51,6 @@ class Suffixes:
         )
         return cls(rules, starred, tlds, max((rule.count(".") + 1 for rule in plain), default=1))
 
-    def registrable(self, host: str) -> str | None:
-        """The part that somebody registered, or None for a suffix alone, an IP or no host."""
-        parts = self.parts(host)
-        return f"{parts.name}.{parts.suffix}" if parts else None
-
     def is_suffix(self, host: str) -> bool:
         """Whether a host is a public suffix and nothing more."""
         kind = self._kind(host)
@@ -84,8 +81,4 @@ def _both(rules: Iterable[str]) -> Iterable[str]:
     for rule in rules:
         yield rule
         if not rule.isascii():
-            yield ".".join(_ascii(label) for label in rule.split("."))
-
-
-def _ascii(label: str) -> str:
-    return label if label.isascii() else f"xn--{label.encode('punycode').decode()}"
+            yield in_punycode(rule)

@@ -12,12 +12,12 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Self
 
-from community_bot.core.languages import Language
+from community_bot.core.languages import HAN, Language
 from community_bot.core.scam.entities import no_host
 from community_bot.core.scam.findings import Finding, Severity
 from community_bot.core.scam.phrases import Phrase
 from community_bot.core.scam.plain import Plain, plain
-from community_bot.core.scam.reading import BORDER, HAN, reading
+from community_bot.core.scam.reading import BORDER, reading
 from community_bot.core.scam.signals import Hit, Signals
 
 _BORDER = re.compile(BORDER)
