@@ -149,6 +149,15 @@ async def test_the_panel_shows_candidates_against_the_threshold(window):
     await expect(window.why.locator(".because")).to_contain_text("直接问我的")
 
 
+async def test_the_nearest_phrasings_stand_below_the_candidates(window):
+    await window.write("@bot what are the trading fees?")
+    await expect(window.why.locator(".nearest q").first).to_be_visible()
+
+    bars = await window.why.locator(".candidates").bounding_box()
+    heading = await window.why.locator(".nearest p").bounding_box()
+    assert heading["y"] >= bars["y"] + bars["height"]
+
+
 async def test_a_leaked_seed_phrase_vanishes_and_its_words_are_nowhere(window):
     await window.become("newcomer")
     await window.write(f"help, my wallet seed is {SEED}")

@@ -83,7 +83,7 @@ function phrasings(nearest) {
   const items = nearest.map((one) =>
     el("li", {}, el("q", { dir: "auto" }, one.phrasing), " ", el("code", {}, one.entry)),
   );
-  return el("div", { class: "nearest" }, el("p", { class: "legend" }, t("playground-nearest")), el("ul", {}, items));
+  return el("div", { class: "nearest" }, el("p", { class: "heading" }, t("playground-nearest")), el("ul", {}, items));
 }
 
 function findings({ findings: found }) {
