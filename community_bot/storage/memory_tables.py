@@ -15,6 +15,7 @@ from community_bot.core.scam.incidents import Incident, Standing
 from community_bot.storage.memory_feedback import MemoryFeedback
 from community_bot.storage.memory_outbox import MemoryOutbox
 from community_bot.storage.terms import (
+    ACCUSED,
     KEPT_NEWCOMERS,
     KEPT_REPORTS,
     KEPT_TEXTS,
@@ -195,7 +196,7 @@ class Look:
             self.found["incidents"] = self._incidents_of(needs.accused.key)[:MOST_INCIDENTS]
 
     def _incidents_of(self, member: str) -> tuple[Incident, ...]:
-        since = self.moment.now - KEPT_TEXTS - REMEMBERED
+        since = self.moment.now - ACCUSED
         found = [
             replace(kept.value, version=kept.version)
             for (kind, _), kept in self.tables.rows.items()

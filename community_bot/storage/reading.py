@@ -51,7 +51,7 @@ from community_bot.storage.schema import (
     ownership,
 )
 from community_bot.storage.terms import (
-    KEPT_TEXTS,
+    ACCUSED,
     OWNER_CLAIM,
     REMEMBERED,
     REPEATED,
@@ -165,7 +165,7 @@ class _Look:
                 self.connection, needs.source
             )
         if needs.accused is not None:
-            since = self.moment.now - KEPT_TEXTS - REMEMBERED
+            since = self.moment.now - ACCUSED
             self.found["incidents"] = await suspicions.incidents_of(
                 self.connection, needs.accused, since
             )
@@ -187,7 +187,7 @@ class _Look:
             if needs.place and needs.member
             else None,
             "since": self.moment.now - REMEMBERED,
-            "week": self.moment.now - KEPT_TEXTS - REMEMBERED,
+            "week": self.moment.now - ACCUSED,
         }
         rows = (await self.connection.execute(_SCENE, keys)).all()
         self._chat(needs, rows[0])

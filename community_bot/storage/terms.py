@@ -13,6 +13,7 @@ REMEMBERED = timedelta(days=1)  # answers, for the cooldown
 REPEATED = timedelta(minutes=1)  # a handoff that a second message may be part of
 KEPT_SETTLED = timedelta(days=7)  # that something was said, without its words
 KEPT_TEXTS = timedelta(days=6)  # sealed words; with the day that is always kept, a week
+ACCUSED = timedelta(days=7)  # how far back a member's incidents count: as long as words are kept
 MOST_INCIDENTS = 20  # of a member that are looked through, when they ask why
 KEPT_NEWCOMERS = timedelta(days=1)  # with the day that is always kept, longer than anybody is new
 LATELY = timedelta(minutes=10)  # of a member's reports
