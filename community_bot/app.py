@@ -96,6 +96,7 @@ def policy_of(
         inspector=library.tools.inspector,
         checker=library.tools.checker,
         warnings=library.tools.warnings,
+        titles=library.tools.titles,
         native=library.native,
         content_version=library.version,
         thresholds=library.matcher.thresholds,

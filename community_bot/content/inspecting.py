@@ -52,6 +52,11 @@ class Tools:
         """What members are told, by rule of the file."""
         return {rule.name: rule.warning for rule in self.wording.rules}
 
+    @property
+    def titles(self) -> Mapping[str, Mapping[Language, str]]:
+        """What people call a rule of the file."""
+        return {rule.name: rule.title for rule in self.wording.rules}
+
     def hosts(self, text: str) -> tuple[str, ...]:
         """The hosts that a text leads to, each once, in its order."""
         return tuple(dict.fromkeys(link.host for link in links_in(text)))

@@ -54,6 +54,7 @@ class _Examples(Strict):
 
 class _Rule(Strict):
     name: Name
+    title: ByLanguage[Words] = Field(default_factory=dict)
     severity: _Harsh
     signals: dict[Name, int]
     bar: int
@@ -172,6 +173,7 @@ def _rule(model: _Rule) -> WordingRule:
         needs=tuple(map(frozenset, model.needs)),
         cleared_by=frozenset(model.cleared_by),
         warning=model.warning,
+        title=model.title,
     )
 
 

@@ -78,7 +78,7 @@ class Needs:
     """Which rows a decision about an event rests on.
 
     `accused` asks what was done about their messages. `place` is what the member came into,
-    `source` whoever wrote a forwarded message first.
+    `source` whoever wrote a forwarded message first, `community` the server that a channel is of.
     """
 
     chat: ChatRef | None = None
@@ -94,6 +94,7 @@ class Needs:
     place: ChatRef | None = None
     source: str = ""
     target: ChatRef | None = None
+    community: ChatRef | None = None
     is_claim: bool = False
     is_house: bool = False
 
@@ -126,6 +127,7 @@ class Facts:
     incidents: tuple[Incident, ...] = ()
     reports: Reports = field(default_factory=Reports)
     target: ChatRecord | None = None
+    community: ChatRecord | None = None
     claim: ClaimRecord | None = None
     house: House = field(default_factory=House)
     newcomer: Newcomer | None = None
@@ -145,7 +147,12 @@ def needs_of(event: Event) -> Needs:
     """What to look up for an event."""
     match event:
         case ButtonPressed():
-            return Needs(chat=event.chat.ref, member=event.author.user, button=event.button)
+            return Needs(
+                chat=event.chat.ref,
+                member=event.author.user,
+                button=event.button,
+                community=event.chat.community,
+            )
         case CommandGiven():
             return _needs_of_command(event)
         case BotAdded():

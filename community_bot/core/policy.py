@@ -23,8 +23,9 @@ class Policy:
 
     Platforms in `new_chats` are open houses, the playground and replays: their chats need no
     set-up. Those in `whispering` can answer one member in a group unseen by others. `warnings`
-    are sentences for members by scam rule, `native` what a platform can look for by itself.
-    `reads_pictures` says whether somebody looks for codes in pictures.
+    are sentences for members by scam rule, `titles` what such a rule is called, `native` what a
+    platform can look for by itself. `reads_pictures` says whether somebody looks for codes in
+    pictures.
     """
 
     entries: Mapping[str, FaqEntry]
@@ -36,6 +37,7 @@ class Policy:
     inspector: Inspector = field(default_factory=Inspector)
     checker: Checker = field(default=Checker(NOBODY))
     warnings: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
+    titles: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
     native: NativeHelp = field(default_factory=NativeHelp)
     content_version: str = ""
     thresholds: Thresholds = field(default_factory=Thresholds)

@@ -150,8 +150,8 @@ class Look:
         self._accused(needs)
         if needs.reporter is not None:
             self._reports(needs, needs.reporter.key)
-        if needs.target is not None:
-            self._target(needs.target)
+        self._place("target", needs.target)
+        self._place("community", needs.community)
         if needs.is_claim and (claim := self._saw("ownership", OWNER_CLAIM)) is not None:
             version = self.tables.version("ownership", OWNER_CLAIM)
             self.found["claim"] = replace(claim, version=version)
@@ -170,11 +170,11 @@ class Look:
         for entry in self.found["answered_at"]:
             self._saw("faq_answers", answer_key(needs.chat, entry))
 
-    def _target(self, chat: ChatRef) -> None:
-        if any(one.kind == "chats" and one.key == chat.key for one in self.read):
+    def _place(self, name: str, chat: ChatRef | None) -> None:
+        if chat is None or any(one.kind == "chats" and one.key == chat.key for one in self.read):
             return  # the button stands in the chat that it is about
         if (found := self._saw("chats", chat.key)) is not None:
-            self.found["target"] = replace(found, version=self.tables.version("chats", chat.key))
+            self.found[name] = replace(found, version=self.tables.version("chats", chat.key))
 
     def _member(self, needs: Needs) -> None:
         if needs.member is None:

@@ -6,6 +6,7 @@ is one query: a statement costs more here than a row.
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sqlalchemy import bindparam, literal_column, select, true
@@ -155,7 +156,8 @@ class _Look:
             (needs.token_digest, self._token),
             (needs.verdict, self._verdict),
             (needs.incident, self._incident),
-            (needs.target, self._target),
+            (needs.target, partial(self._place, "target")),
+            (needs.community, partial(self._place, "community")),
         )
         for key, look in looks:
             if key is not None:
@@ -295,13 +297,13 @@ class _Look:
             self.found["incident"] = incident_in(row)
             self.found["kept_text"] = row.words or ""
 
-    async def _target(self, chat: ChatRef) -> None:
+    async def _place(self, name: str, chat: ChatRef) -> None:
         if any(one.kind == "chats" and one.key == chat.key for one in self.read):
             return  # the button stands in the chat that it is about
         row = (await self.connection.execute(_CHAT, {"key": chat.key})).one_or_none()
         self._saw("chats", chat.key, row.version if row else 0)
         if row is not None:
-            self.found["target"] = chat_record_in(row)
+            self.found[name] = chat_record_in(row)
 
     async def _claim(self) -> None:
         row = (await self.connection.execute(_CLAIM, {"key": OWNER_CLAIM})).one_or_none()

@@ -86,6 +86,7 @@ def test_members_are_told_in_their_language(rules):
     for rule in rules.wording.rules:
         for language in Language:
             assert rule.warning[language]
+            assert rule.title[language]
 
 
 def test_a_file_that_is_whole_has_no_fault(tmp_path):

@@ -12,15 +12,18 @@ from community_bot.content.texts import _source, keys_of, load_texts, raw
 from community_bot.core.chats import AnswerMode, CodeLinks, ScamMode
 from community_bot.core.commands import COMMANDS, Verb
 from community_bot.core.decisions import Kind, Reason
+from community_bot.core.judgement.reporting import REPORTED
 from community_bot.core.judgement.suspecting import BAIT
 from community_bot.core.languages import Language
 from community_bot.core.messages import Right
 from community_bot.core.official import WAYS_OF_SUPPORT
+from community_bot.core.scam.behaviour import CONDUCT
 from community_bot.core.scam.checking import Word
 from community_bot.core.scam.findings import Severity
 from community_bot.core.scam.identity import COPIED
 from community_bot.core.scam.incidents import Measure
-from community_bot.core.scam.law import CODE_LINKS
+from community_bot.core.scam.law import CODE_LINKS, OFFICE
+from community_bot.core.scam.personal import REMOVED_AT_ONCE
 from community_bot.playground.ids import PANES
 from community_bot.playground.inbound import KINDS
 from community_bot.playground.personas import PERSONAS
@@ -39,6 +42,17 @@ def dashed(names: Iterable[object]) -> set[str]:
 # What staff tap under a suspicious message, and the rules that have a sentence of their own.
 REVIEWS = (Verb.UNDO, Verb.BAN, Verb.REMOVE, Verb.REFUTE)
 WARNED_OF = {BAIT, *CODE_LINKS, "lookalike-domain", "listed-domain", "masked-link", *COPIED}
+CREDENTIALS = {
+    "seed-phrase",
+    "private-key",
+    "api-secret",
+    "access-token",
+    "password",
+    "one-time-code",
+    "backup-code",
+    "authenticator-secret",
+}
+TITLED = {*WARNED_OF, *CONDUCT, OFFICE, REPORTED, *CREDENTIALS, *REMOVED_AT_ONCE}
 
 # What the code fills into a key at run time. A category of faq.yaml may lack words: then its own
 # name is shown; of the shipped ones none does.
@@ -73,6 +87,7 @@ FAMILIES: dict[str, set[str] | None] = {
     "button-{}": {*REVIEWS},
     "measure-{}": {*Measure} - {Measure.ALERT},
     "warning-{}": WARNED_OF,
+    "rule-{}": TITLED,
     "verify-{}": {*Word},
     "platform-{}": {"x", "telegram", "discord"},
 }

@@ -8,7 +8,7 @@ import pytest
 
 from community_bot.core.chats import Newcomer
 from community_bot.core.decisions import NoteNewcomer
-from community_bot.core.events import MemberJoined
+from community_bot.core.events import MemberJoined, MemberRenamed
 from community_bot.core.facts import needs_of
 from community_bot.core.judgement.conduct import name_digest
 from community_bot.core.messages import Attachment, ChatKind
@@ -176,7 +176,7 @@ def test_staff_read_of_whoever_comes_in_under_a_copied_name_and_nobody_else_does
         "incident open",
         "newcomer noted",
     ]
-    assert words_of(decision).startswith("Suspicious: copied-official-name")
+    assert words_of(decision).startswith("Suspicious: Name copies the exchange")
     assert labels_of(decision) == ["Ban", "Not a scam", "Why?"]
 
 
@@ -190,6 +190,22 @@ def test_who_comes_in_again_at_once_is_shown_to_staff_once():
     before = incident(rules=("copied-official-name",))
 
     assert outline(joined(IMPOSTOR, latest=before)) == ["silent: scam-noted", "newcomer noted"]
+
+
+def renamed(author: Any, **known: Any) -> Any:
+    return judged(MemberRenamed(key="r", at=NOW, chat=PLACE, author=author), NAMED, **known)
+
+
+def test_staff_read_of_a_copied_name_as_soon_as_somebody_takes_it():
+    decision = renamed(IMPOSTOR)
+
+    assert outline(decision) == [
+        "silent: scam-noted",
+        "post in staff:telegram:-100",
+        "incident open",
+    ]
+    assert labels_of(decision) == ["Ban", "Not a scam", "Why?"]
+    assert outline(renamed(MEMBER)) == ["silent: noted"]
 
 
 def test_what_a_message_quotes_from_elsewhere_and_the_names_of_its_files_are_read_too():

@@ -76,7 +76,7 @@ def test_staff_learn_what_kind_of_secret_it_was_and_nothing_of_it():
     decision = judged_leak(said(TEXT))
 
     assert words_of(decision, 2) == (
-        "Secret removed: seed-phrase\n\nMira posted it in Traders. They were told in private "
+        "Secret removed: Seed phrase\n\nMira posted it in Traders. They were told in private "
         "what to do. The value was not kept."
     )
     assert labels_of(decision, 2) == ["Why?"]
@@ -118,7 +118,7 @@ def test_in_a_chat_that_is_observed_only_staff_hear_of_it_and_may_delete_at_once
     assert outline(decision) == ["silent: secret-observed", "post in staff:telegram:-100"]
     assert SECRET not in repr(decision)
     assert words_of(decision) == (
-        "Secret in public: seed-phrase\n\nMira posted it in Traders. This chat is only observed, "
+        "Secret in public: Seed phrase\n\nMira posted it in Traders. This chat is only observed, "
         "so the message is still there."
     )
     assert labels_of(decision) == ["Delete now", "Why?"]
@@ -265,7 +265,7 @@ def test_a_bank_card_in_public_is_removed_and_nobody_repeats_it():
     ]
     assert "4111" not in repr(decision)
     assert "What to do now" not in words_of(decision, 1)
-    assert words_of(decision, 2).startswith("Personal document removed: bank-card")
+    assert words_of(decision, 2).startswith("Personal document removed: Bank card")
 
 
 def test_where_a_chat_is_observed_staff_hear_of_a_document_and_may_delete_it():
@@ -301,7 +301,7 @@ def test_a_seed_that_is_given_away_is_a_trap_and_its_author_no_victim():
     ]
     assert SECRET not in repr(decision)
     assert "is a trap" in words_of(decision, 2)
-    assert words_of(decision, 3).startswith("Suspicious: seed-bait, seed-phrase")
+    assert words_of(decision, 3).startswith("Suspicious: Secret given away as bait, Seed phrase")
 
 
 def test_an_edit_into_a_bait_counts_too_and_what_waited_for_it_is_dropped():

@@ -50,7 +50,8 @@ def test_a_report_is_thanked_for_and_shown_to_staff_with_what_the_rules_see():
     assert words_of(decision, 1) == (
         "Reported: a message of Omar\n\n"
         "Mira reported it in Traders. Reports so far: 1. "
-        "What the rules see: dm-me (asks for a chat)."
+        "What the rules see: dm-me: asks for a chat.\n\n"
+        "It says: dm me"
     )
     assert labels_of(decision, 1) == ["Delete now", "Ban", "Not a scam", "Why?"]
 
@@ -135,7 +136,7 @@ def test_why_tells_what_was_done_by_which_rule_and_how_to_object():
     decision = judged(gave("why"), RULES, incidents=(incident(),))
 
     assert words_of(decision) == (
-        "This was about a message of yours. Rule: listed-domain. Done: message deleted · "
+        "This was about a message of yours. Rule: Link known for fraud. Done: message deleted · "
         "author silenced for 24 hours · author told in private.\n\n"
         "⚠️ The link in this message is known for fraud. Please do not open it."
     )
@@ -147,7 +148,7 @@ def test_what_was_done_is_told_whatever_only_staff_looked_at_since():
 
     decision = judged(gave("why"), RULES, incidents=(later, incident()))
 
-    assert "Rule: listed-domain" in words_of(decision)
+    assert "Rule: Link known for fraud" in words_of(decision)
 
 
 @pytest.mark.parametrize(

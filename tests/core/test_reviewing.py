@@ -50,7 +50,7 @@ def test_undo_frees_the_member_gives_the_words_back_and_says_sorry():
         "incident undone",
         "audit scam-undo",
     ]
-    assert words_of(decision, 0) == "Undone by Omar: listed-domain"
+    assert words_of(decision, 0) == "Undone by Omar: Link known for fraud"
     assert words_of(decision, 2) == (
         "Mira had written this; I removed it by mistake: see evil.example"
     )
@@ -75,12 +75,12 @@ def test_a_warning_has_nothing_to_be_undone_but_the_verdict():
         "incident refuted",
         "audit scam-refute",
     ]
-    assert words_of(decision) == "Not a scam, says Omar: listed-domain"
+    assert words_of(decision) == "Not a scam, says Omar: Link known for fraud"
     assert labels_of(decision) == ["Why?"]
 
 
 def test_undoing_a_mere_warning_does_not_speak_of_lost_words():
-    assert words_of(tapped(Verb.UNDO, WARNED, text="")) == "Undone by Omar: listed-domain"
+    assert words_of(tapped(Verb.UNDO, WARNED, text="")) == "Undone by Omar: Link known for fraud"
 
 
 def test_not_a_scam_takes_everything_back_too():
@@ -151,7 +151,7 @@ def test_an_objection_reaches_staff_with_the_way_back():
         "audit scam-appeal",
     ]
     assert words_of(decision, 1) == (
-        "Mira objects: listed-domain\n\n"
+        "Mira objects: Link known for fraud\n\n"
         "Done: message deleted · author silenced for 24 hours · author told in private."
     )
     assert labels_of(decision, 1) == ["Undo", "Ban", "Not a scam", "Why?"]

@@ -10,6 +10,7 @@ from community_bot.core.actions import (
     BanMember,
     DeleteMessage,
     LiftRestriction,
+    Post,
     PrivateMessage,
     Reply,
     RestrictMember,
@@ -19,7 +20,9 @@ from community_bot.core.chats import CodeLinks, ScamMode
 from community_bot.core.decisions import KeepText, Kind, SaveIncident
 from community_bot.core.messages import ChatKind, Link
 from community_bot.core.outcomes import Refused
+from community_bot.core.policy import Policy
 from community_bot.core.refs import MessageRef
+from community_bot.core.rich import Paragraph, to_text
 from community_bot.core.scam.findings import Finding, Severity
 from community_bot.core.scam.incidents import Measure, Standing
 from community_bot.core.scam.inspection import Inspector, Specimen
@@ -89,15 +92,40 @@ def test_a_link_known_for_fraud_is_gone_at_once_and_its_author_told_and_silenced
     assert labels_of(decision, 2) == ["That is a mistake", "Why?"]
 
 
-def test_staff_read_who_where_which_rule_and_what_was_done():
+def test_staff_read_who_where_which_rule_what_was_done_and_what_it_says():
     decision = judged_scam(f"claim here {BAD}")
 
     assert words_of(decision, 3) == (
-        "Suspicious: listed-domain\n\n"
-        "Mira in Traders: says listed-domain.\n\n"
-        "Done: message deleted · author silenced for 24 hours · author told in private."
+        "Suspicious: Link known for fraud\n\n"
+        "Mira in Traders: listed-domain (says listed-domain).\n\n"
+        "Done: message deleted · author silenced for 24 hours · author told in private.\n\n"
+        f"It says: claim here {BAD}"
     )
     assert labels_of(decision, 3) == ["Undo", "Ban", "Not a scam", "Why?"]
+
+
+def card_about(text: str, rules: Policy = RULES, **settings: Any) -> Post:
+    decision = judged(said(text), rules, chat=set_up(scam_mode=ScamMode.ENFORCE, **settings))
+    return next(one.action for one in decision.wishes if isinstance(one.action, Post))
+
+
+def test_what_a_message_says_can_neither_be_opened_on_the_card_nor_turn_it_around():
+    card = card_about(f"\u202eclaim\u200b\n\n  here {BAD} `x` " + "z" * 400)
+
+    quoted = card.text.blocks[-1]
+    assert isinstance(quoted, Paragraph)
+    assert quoted.spans[-1].code
+    assert quoted.spans[-1].text.startswith(f"claim here {BAD} `x` zzz")
+    assert quoted.spans[-1].text.endswith("z…")
+    assert len(quoted.spans[-1].text) == 301
+
+
+def test_staff_read_the_title_of_a_rule_in_their_own_language():
+    titled = replace(RULES, titles={"listed-domain": {ZH: "黑名单链接"}})
+
+    assert to_text(card_about(BAD, language=ZH).text).startswith("可疑消息：已知的诈骗链接")
+    assert to_text(card_about(BAD, titled, language=ZH).text).startswith("可疑消息：黑名单链接")
+    assert "Link known for fraud" in to_text(card_about(BAD, titled).text)
 
 
 def test_what_is_kept_is_the_words_and_their_author_for_giving_them_back():
@@ -120,7 +148,7 @@ def test_a_doubtful_message_gets_a_sentence_about_itself_that_quotes_nobody():
         STAFF_POST,
         "incident open",
         "text kept",
-        "answered said:warning:dm-me",
+        "answered said:warning:dm-me:en",
     ]
     assert words_of(decision) == (
         "⚠️ This message has the marks of a scam. Official support never writes to you first, "
@@ -165,10 +193,10 @@ def test_in_a_chat_that_is_observed_staff_read_what_would_have_happened():
     decision = judged_scam(f"claim here {BAD}", ScamMode.OBSERVE)
 
     assert outline(decision) == ["silent: scam-observed", STAFF_POST, "incident open"]
-    assert words_of(decision).endswith(
+    assert (
         "Nothing visible was done. In the strictest mode: message deleted · "
         "author silenced for 24 hours · author told in private."
-    )
+    ) in words_of(decision)
     assert labels_of(decision)[0] == "Delete now"
 
 
@@ -239,11 +267,20 @@ def test_while_paused_nothing_is_said_but_a_bad_link_still_goes():
 
 
 def test_the_room_is_not_told_twice_within_ten_minutes():
-    warned = {"said:warning:dm-me": NOW - timedelta(minutes=9)}
-    long_ago = {"said:warning:dm-me": NOW - timedelta(minutes=11)}
+    warned = {"said:warning:dm-me:en": NOW - timedelta(minutes=9)}
+    long_ago = {"said:warning:dm-me:en": NOW - timedelta(minutes=11)}
 
     assert "reply to m1" not in outline(judged_scam("dm me", known={"answered_at": warned}))
     assert "reply to m1" in outline(judged_scam("dm me", known={"answered_at": long_ago}))
+
+
+def test_who_reads_the_other_language_has_not_been_warned_yet():
+    in_english = {"said:warning:dm-me:en": NOW - timedelta(minutes=1)}
+
+    decision = judged_scam("请 dm me 看看", known={"answered_at": in_english})
+
+    assert "reply to m1" in outline(decision)
+    assert "answered said:warning:dm-me:zh-Hans" in outline(decision)
 
 
 @pytest.mark.parametrize(

@@ -228,6 +228,47 @@ def test_the_chosen_staff_room_opens_for_the_chat():
     assert labels_of(decision)[-3:] == WAYS
 
 
+IN_SERVER = replace(
+    PLACES[ChatKind.GROUP], ref=ChatRef(DISCORD, "channel"), community=ChatRef(DISCORD, "server")
+)
+CHANNEL = ChatRecord(ref=IN_SERVER.ref, settings=ChatSettings())
+
+
+def pressed_in_server(verb: Verb, argument: str, **more: Any):
+    record = button(verb, f"{argument}\n{CHANNEL.ref.key}", rank=Rank.ADMINISTRATOR)
+    event = replace(pushed(by=OWNER, key="p1"), chat=IN_SERVER)
+    return judged(event, RULES, button=record, chat=CHANNEL, **more)
+
+
+def test_with_its_channel_a_server_is_let_in_so_that_names_are_looked_at_as_people_come():
+    decision = pressed_in_server(Verb.ENTER, "live", house=House(staff_rooms=(STAFF,)))
+
+    channel, server = (one.chat for one in decision.changes if isinstance(one, SaveChat))
+    assert (server.ref, server.version) == (IN_SERVER.community, 0)
+    assert server.settings == channel.settings
+    assert server.settings.is_enabled
+    assert outline(decision)[-2:] == ["room staff:discord:channel", "room staff:discord:server"]
+
+
+def test_a_second_channel_leaves_the_server_as_it_is():
+    settings = ChatSettings(is_enabled=False, scam_mode=ScamMode.ENFORCE)
+    known = ChatRecord(ref=ChatRef(DISCORD, "server"), settings=settings, version=4)
+
+    decision = pressed_in_server(Verb.ENTER, "observe", community=known)
+
+    _, server = (one.chat for one in decision.changes if isinstance(one, SaveChat))
+    assert server == replace(known, settings=replace(settings, is_enabled=True))
+
+
+def test_the_chosen_staff_room_hears_of_the_server_as_well():
+    decision = pressed_in_server(Verb.STAFF, STAFF_CHAT.key)
+
+    assert [one for one in decision.changes if isinstance(one, OpenRoom)] == [
+        OpenRoom(staff_room_of(IN_SERVER.ref), STAFF_CHAT),
+        OpenRoom(staff_room_of(ChatRef(DISCORD, "server")), STAFF_CHAT),
+    ]
+
+
 def test_a_test_question_is_shown_to_whoever_sets_up_alone():
     decision = press(Verb.PROBE, by=OWNER)
 

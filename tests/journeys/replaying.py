@@ -43,10 +43,15 @@ def written(lines: Iterable[Json]) -> list[str]:
 
 async def played(policy: Policy, lines: list[Json]) -> list[Json]:
     """What the bot does, line by line, on new books."""
-    if not any(line.get("args") == _START for line in lines):
+    if not has_start(lines):
         return await _replayed(policy, lines)
     before = await _replayed(policy, lines)
     return await _replayed(policy, with_start(lines, before))
+
+
+def has_start(lines: Iterable[Json]) -> bool:
+    """Whether somebody follows a deep link that only exists once it was shown."""
+    return any(line.get("args") == _START for line in lines)
 
 
 def with_start(lines: list[Json], results: list[Json]) -> list[Json]:

@@ -59,9 +59,33 @@ async def test_an_impostor_s_message_goes_and_its_author_is_silenced_and_told(
     assert "up to 24 hours" in letter.text
     assert letter.labels == ["That is a mistake", "Why?"]
     card = await card_about(room, eve, "Undo")
-    assert "copied-official-name" in card.text
+    assert "Name copies the exchange" in card.text
+    assert HELP in card.text
     assert "message deleted · author silenced for 24 hours · author told in private" in card.text
     assert card.labels == ["Undo", "Ban", "Not a scam", "Why?"]
+
+
+async def test_staff_see_who_comes_in_under_a_name_of_the_desk_before_a_word_is_said(
+    here: Town, rooms: Rooms
+) -> None:
+    room, eve = rooms.observe, impostor(rooms.observe)
+
+    card = await said(here, room.staff, f"{name_of(eve)} in")
+
+    assert "Name copies the exchange" in card.text
+    assert card.labels == ["Ban", "Not a scam", "Why?"]
+
+
+async def test_staff_see_who_takes_a_name_of_the_desk_later(here: Town, rooms: Rooms) -> None:
+    room = rooms.observe
+    eve = room.member(f"Eve {next(_SERIAL)}")
+    room.says(eve, "good morning")
+    room.renames(eve, f"Binance Help Desk {next(_SERIAL)}")
+    room.says(eve, "good evening")
+
+    card = await said(here, room.staff, f"{name_of(eve)} in")
+
+    assert "Name copies the exchange" in card.text
 
 
 async def test_a_chinese_member_reads_in_chinese_what_was_done(here: Town, rooms: Rooms) -> None:

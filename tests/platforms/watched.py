@@ -17,7 +17,7 @@ from tests.platforms.sides import (
 from tests.platforms.town import Town
 from tests.support.servers import bot_api, guild_api
 from tests.support.servers.bot_api.world import Member, Status
-from tests.support.servers.guild_api import OF_THE_BOT, Permission
+from tests.support.servers.guild_api import OF_THE_BOT, Permission, acts
 
 RIGHTS = ("can_delete_messages", "can_restrict_members")
 MAY = OF_THE_BOT | Permission.BAN_MEMBERS
@@ -49,6 +49,10 @@ class TelegramRoom(OnTelegram):
         """In private; `source` is who wrote first what is only forwarded."""
         chat = self.here.telegram.private(who)
         self.here.telegram.says(who, chat, text, forwarded_from=source)
+
+    def renames(self, who: bot_api.Person, name: str) -> None:
+        """Somebody takes another name; Telegram tells it with what they write next."""
+        who.first_name = name
 
     def reports(self, who: bot_api.Person, message: bot_api.Message) -> None:
         """A reply to the message."""
@@ -111,6 +115,11 @@ class DiscordRoom(OnDiscord):
             self.here.discord.messages_bot(who, text)
         else:
             self.here.discord.forwards(who, self.here.discord.direct(who), text)
+
+    def renames(self, who: guild_api.User, name: str) -> None:
+        """Somebody takes another name."""
+        who.name = name
+        acts.change_member(self.here.discord.world, self._guild, self._guild.members[who.id])
 
     def reports(self, who: guild_api.User, message: guild_api.Message) -> None:
         """The item in the menu of the message."""

@@ -5,7 +5,6 @@ import time
 import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -294,22 +293,18 @@ async def until_polled(server: BotApiServer) -> None:
 
 
 class TestSpecifications:
-    """A machine without them tests less, and says so; ours must have them."""
+    """A machine without them tests less, and says so."""
 
-    @pytest.fixture(autouse=True)
-    def nowhere(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def test_without_a_specification_its_tests_are_skipped(self, monkeypatch):
+        monkeypatch.delenv("CBTEST_SPECS", raising=False)
+
+        with pytest.raises(pytest.skip.Exception, match="there is none in"):
+            specification("of-no-platform.json")
+
+    def test_where_somebody_said_where_they_are_they_fail(self, monkeypatch, tmp_path):
         monkeypatch.setenv("CBTEST_SPECS", str(tmp_path))
 
-    def test_without_a_specification_its_tests_are_skipped(self, monkeypatch, tmp_path):
-        monkeypatch.delenv("CBTEST_REQUIRE", raising=False)
-
-        with pytest.raises(pytest.skip.Exception, match=rf"there is none in {tmp_path}"):
-            specification("telegram-bot-api.json")
-
-    def test_where_everything_is_required_they_fail(self, monkeypatch):
-        monkeypatch.setenv("CBTEST_REQUIRE", "1")
-
-        with pytest.raises(pytest.fail.Exception, match="set CBTEST_SPECS"):
+        with pytest.raises(pytest.fail.Exception, match=rf"there is none in {tmp_path}"):
             specification("telegram-bot-api.json")
 
 

@@ -163,6 +163,18 @@ async def test_a_button_in_the_chat_that_it_names_needs_no_second_look(books):
     assert [one.key for one in facts.read if one.kind == "chats"] == [GROUP.key]
 
 
+async def test_a_button_in_a_channel_leads_to_its_server(books):
+    server = ChatRecord(ref=ChatRef(DISCORD, "server-1"), settings=LET_IN)
+    await write(books, SaveChat(server), AddButton(BUTTON))
+
+    known = await look(books, replace(FROM_GROUP, community=server.ref))
+    unknown = await look(books, replace(FROM_GROUP, community=ChatRef(DISCORD, "server-2")))
+
+    assert known.community == replace(server, version=1)
+    assert unknown.community is None
+    assert RowVersion("chats", "discord:server-2", 0) in unknown.read
+
+
 async def test_a_chat_without_a_row_is_guarded_all_the_same(books):
     await write(books, AddButton(BUTTON))
     event = pressed(BUTTON.id, chat=ALONE)

@@ -169,7 +169,7 @@ async def test_a_leaked_seed_phrase_vanishes_and_its_words_are_nowhere(window):
     letter = window.bot("private")
     await expect(letter).to_contain_text("Your message held a secret")
     await expect(letter).to_contain_text("help, my wallet seed is █████")
-    await expect(window.bot("staff")).to_contain_text("Secret removed: seed-phrase")
+    await expect(window.bot("staff")).to_contain_text("Secret removed: Seed phrase")
     await window.decided("removed")
     await expect(window.why.locator("[data-part=findings]")).to_contain_text("seed-phrase")
     assert "abandon" not in await window.page.content()

@@ -188,6 +188,7 @@ staff-scam = **Suspicious: { $rule }**
     { $member } in { $chat }: { $reason }.
 
     { $done }
+staff-quote = It says:
 staff-scam-done = Done: { $done }.
 staff-scam-would = Nothing visible was done. In the strictest mode: { $done }.
 staff-scam-nothing = Nothing visible was done.
@@ -260,6 +261,35 @@ report-forwarded = **Thank you. The team has your report.**
 staff-forwarded = **Reported from a private chat**
 
     { $member } received it in private. What the rules see: { $found }.
+
+## What rules are called; those of scam_rules.yaml have their title there
+
+rule-listed-domain = Link known for fraud
+rule-lookalike-domain = Link that imitates an official address
+rule-masked-link = Link that opens another page than it shows
+rule-referral-link = Referral or gift code
+rule-user-content-link = Page that any user can write
+rule-seed-bait = Secret given away as bait
+rule-copied-official-name = Name copies the exchange
+rule-copied-handle = Name copies an official account
+rule-copied-staff-name = Name copies a team member
+rule-role-name = Name claims an office
+rule-newcomer-answers = Newcomer answers somebody's question
+rule-renamed-newcomer = Newcomer under another name
+rule-repeated-in-chats = Same words in several chats
+rule-edited-later = Changed after it was posted
+rule-flagged-source = Forwarded from where scams came from
+rule-reported = Reported by members
+rule-seed-phrase = Seed phrase
+rule-private-key = Private key
+rule-api-secret = API secret
+rule-access-token = Access token or session
+rule-password = Password
+rule-one-time-code = One-time code
+rule-backup-code = Backup codes
+rule-authenticator-secret = Secret of an authenticator
+rule-identity-document = Identity document
+rule-bank-card = Bank card
 
 ## Staff room
 

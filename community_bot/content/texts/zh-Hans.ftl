@@ -188,6 +188,7 @@ staff-scam = **可疑消息：{ $rule }**
     { $member } 在 { $chat }：{ $reason }。
 
     { $done }
+staff-quote = 内容：
 staff-scam-done = 已处理：{ $done }。
 staff-scam-would = 没有做任何公开处理。如果是最严格的模式：{ $done }。
 staff-scam-nothing = 没有做任何公开处理。
@@ -260,6 +261,35 @@ report-forwarded = **谢谢，团队已收到你的举报。**
 staff-forwarded = **私聊举报**
 
     { $member } 在私聊中收到了它。规则的判断：{ $found }。
+
+## 规则名称；scam_rules.yaml 里的规则名称写在该文件中
+
+rule-listed-domain = 已知的诈骗链接
+rule-lookalike-domain = 仿冒官方网址的链接
+rule-masked-link = 显示与实际不符的链接
+rule-referral-link = 推荐码或礼品码链接
+rule-user-content-link = 任何用户都能编辑的页面
+rule-seed-bait = 用助记词或私钥作诱饵
+rule-copied-official-name = 名称冒充交易所
+rule-copied-handle = 名称冒充官方账号
+rule-copied-staff-name = 名称冒充团队成员
+rule-role-name = 名称自称客服或管理员
+rule-newcomer-answers = 新成员抢答他人提问
+rule-renamed-newcomer = 新成员入群后改名
+rule-repeated-in-chats = 在多个群发相同内容
+rule-edited-later = 发出后又修改
+rule-flagged-source = 转发自曾有骗局的来源
+rule-reported = 成员举报
+rule-seed-phrase = 助记词
+rule-private-key = 私钥
+rule-api-secret = API 密钥
+rule-access-token = 访问令牌或登录会话
+rule-password = 密码
+rule-one-time-code = 一次性验证码
+rule-backup-code = 备用验证码
+rule-authenticator-secret = 验证器密钥
+rule-identity-document = 身份证件
+rule-bank-card = 银行卡
 
 ## 管理群
 

@@ -7,10 +7,12 @@ from community_bot.core.chats import ScamMode
 from community_bot.core.commands import Verb
 from community_bot.core.decisions import Decision
 from community_bot.core.judgement import cards
+from community_bot.core.judgement.naming import rule_titles
 from community_bot.core.judgement.scene import Card, Key, Scene
 from community_bot.core.messages import Message
 from community_bot.core.ranks import Rank
 from community_bot.core.refs import staff_room_of
+from community_bot.core.rich import Paragraph, Rich, Span
 from community_bot.core.scam.behaviour import CONDUCT
 from community_bot.core.scam.findings import Finding, Severity
 from community_bot.core.scam.identity import COPIED
@@ -19,6 +21,7 @@ from community_bot.core.scam.inspection import Inspection
 from community_bot.core.scam.law import Measures, Trust, measures_for
 
 _JOINT = " · "
+_SHOWN = 300  # letters of a message on a card
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +45,41 @@ class Suspicion:
 
 
 def alert(scene: Scene, found: Suspicion, incident: Incident, trust: Trust) -> Card | None:
-    """The card for staff: who, where, which rules, what was done, and what they can do."""
+    """The card for staff: who, where, which rules, what was done and said, what they can do."""
     if Measure.ALERT not in found.done:
         return None
     staff = scene.for_staff
-    rules = ", ".join(found.rules)
-    told = measures_line(staff, found.done, would=_would(found, trust))
-    return cards.staff_card(
+    card = cards.staff_card(
         staff,
         "staff-scam",
         scene.event.key,
         *review_keys(staff, incident),
-        rule=rules,
+        rule=rule_titles(staff, found.rules),
         reason=_reasons(found),
-        done=told,
+        done=measures_line(staff, found.done, would=_would(found, trust)),
     )
+    return Card(card.text + quoted(staff, scene.words), card.rows)
+
+
+def quoted(scene: Scene, words: str) -> Rich:
+    """What a message says, on one line and as code: nothing in it can be opened by a slip.
+
+    The words hold no secret; the outbox forgets them once the card is posted.
+    """
+    shown = "".join(one for one in " ".join(words.split()) if one.isprintable())
+    if not shown:
+        return Rich()
+    cut = f"{shown[:_SHOWN]}…" if len(shown) > _SHOWN else shown
+    return Rich((Paragraph((Span(f"{scene.line('staff-quote')} "), Span(cut, code=True))),))
 
 
 def _reasons(found: Suspicion) -> str:
-    """The worst reason, and what makes it worse; *Why?* has the rest."""
+    """What the worst was seen by, and what makes it worse; *Why?* has the rest."""
     telling = (*COPIED, *CONDUCT)
-    more = [one.reason for one in found.inspection.findings if one.rule in telling]
-    return "; ".join(dict.fromkeys((found.worst.reason, *more)))
+    more = [one for one in found.inspection.findings if one.rule in telling]
+    # The names of files and records, by which an operator finds the rule.
+    told = (f"{one.rule} ({one.reason})" for one in (found.worst, *more))
+    return "; ".join(dict.fromkeys(told))
 
 
 def _would(found: Suspicion, trust: Trust) -> Measures:

@@ -1,6 +1,7 @@
 """Why something was decided, in words."""
 
 from community_bot.core.decisions import Verdict
+from community_bot.core.judgement.naming import rule_title
 from community_bot.core.judgement.scene import Scene
 from community_bot.core.languages import Language
 from community_bot.core.rich import Listing, Rich, Span
@@ -18,7 +19,7 @@ def explanation(scene: Scene, verdict: Verdict | None) -> Rich:
         (Span(f"{one.entry} {one.probability * _PERCENT:.0f} %"),)
         for one in (verdict.faq.candidates if verdict.faq else ())
     ]
-    items += [(Span(f"{one.rule}: {one.reason}"),) for one in verdict.findings]
+    items += [(Span(f"{rule_title(scene, one.rule)}: {one.reason}"),) for one in verdict.findings]
     items += [(Span(scene.line("why-content", version=verdict.content_version[:12])),)]
     return scene.rich("why") + Rich((Listing(tuple(items)),))
 

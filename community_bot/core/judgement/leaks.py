@@ -26,6 +26,7 @@ from community_bot.core.events import (
 )
 from community_bot.core.facts import Facts
 from community_bot.core.judgement import cards
+from community_bot.core.judgement.naming import rule_titles
 from community_bot.core.judgement.scene import INTERACTION_LIVES, Card, Key, Scene
 from community_bot.core.languages import Language
 from community_bot.core.messages import Author, Chat, ChatKind, Message
@@ -194,5 +195,6 @@ def _staff(scene: Scene, card: Card) -> Wish:
 
 
 def _staff_card(scene: Scene, key: str, findings: tuple[Finding, ...], *keys: Key) -> Card:
-    rules = ", ".join(sorted({finding.rule for finding in findings}))
-    return cards.staff_card(scene.for_staff, key, scene.event.key, *keys, rule=rules)
+    staff = scene.for_staff
+    rules = rule_titles(staff, sorted({finding.rule for finding in findings}))
+    return cards.staff_card(staff, key, scene.event.key, *keys, rule=rules)

@@ -29,6 +29,7 @@ from community_bot.core.events import (
     FormSubmitted,
     FromMember,
     MemberJoined,
+    MemberRenamed,
     MessageEdited,
     MessageReceived,
     ModelRefused,
@@ -217,6 +218,8 @@ def _written(scene: Scene) -> Decision:
             return pictures.judge_codes(scene, event)
         case MemberJoined() as event:
             return scams.judge_newcomer(scene, event)
+        case MemberRenamed() as event:
+            return scams.judge_name(scene, event) or scene.silent(Reason.NOTED)
         case _:
             return scene.silent(Reason.NOTED)
 

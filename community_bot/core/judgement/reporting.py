@@ -14,6 +14,7 @@ from community_bot.core.decisions import (
 )
 from community_bot.core.events import CommandGiven
 from community_bot.core.judgement import alerting, cards, scams
+from community_bot.core.judgement.naming import rule_title, rule_titles
 from community_bot.core.judgement.scene import Card, Scene
 from community_bot.core.messages import AuthorKind, ChatKind, Pointed
 from community_bot.core.ranks import Rank
@@ -58,7 +59,7 @@ def why(scene: Scene, press: InteractionRef, _: str = "") -> Decision:
     if incident is None:
         return _said(scene, press, "why-nothing")
     done = alerting.measures_line(scene, incident.done)
-    text = scene.rich("why-yours", rule=", ".join(incident.rules), done=done)
+    text = scene.rich("why-yours", rule=rule_titles(scene, incident.rules), done=done)
     text += scams.warning_of(scene, incident.rules[0])
     appeal = scene.own_key(Verb.APPEAL, incident.id, scene.line("button-appeal"))
     return scene.answer(press, Card(text, ((appeal,),)), reason=Reason.COMMAND)
@@ -119,7 +120,7 @@ def _for_staff(
 ) -> tuple[tuple[Change, ...], tuple[Wish, ...]]:
     staff = scene.for_staff
     found = _findings(scene, on)
-    reasons = [f"{one.rule} ({one.reason})" for one in found]
+    reasons = [f"{rule_title(staff, one.rule)}: {one.reason}" for one in found]
     card = cards.staff_card(
         staff,
         "staff-reported",
@@ -129,7 +130,8 @@ def _for_staff(
         count=str(incident.reporters),
         found="; ".join(reasons) or staff.line("staff-reported-nothing"),
     )
-    post = Post(place=staff_room_of(scene.event.chat.ref), text=card.text, buttons=card.buttons)
+    text = card.text + alerting.quoted(staff, _words(scene, on))
+    post = Post(place=staff_room_of(scene.event.chat.ref), text=text, buttons=card.buttons)
     return card.changes, (scene.wish("staff", post),)
 
 

@@ -16,6 +16,7 @@ from community_bot.core.decisions import Audit, Decision, Reason, SaveIncident
 from community_bot.core.events import ButtonPressed
 from community_bot.core.facts import INCIDENT
 from community_bot.core.judgement import alerting
+from community_bot.core.judgement.naming import rule_titles
 from community_bot.core.judgement.scene import Card, Key, Scene
 from community_bot.core.ranks import Rank
 from community_bot.core.refs import staff_room_of
@@ -130,7 +131,7 @@ def _back(scene: Scene, incident: Incident) -> tuple[Action, ...]:
 
 def _reviewed(scene: Scene, incident: Incident, verb: Verb) -> Card:
     who = scene.event.author.called
-    rules = ", ".join(incident.rules)
+    rules = rule_titles(scene, incident.rules)
     text = scene.rich(f"staff-scam-{verb}", member=who, rule=rules)
     # Of a picture without words nothing is kept but the name of whoever sent it.
     has_words = bool(scene.facts.kept_text.partition("\n")[2])
@@ -143,7 +144,7 @@ def _reviewed(scene: Scene, incident: Incident, verb: Verb) -> Card:
 
 def _appeal_card(scene: Scene, incident: Incident) -> Card:
     who = scene.event.author.called
-    rules = ", ".join(incident.rules)
+    rules = rule_titles(scene, incident.rules)
     done = alerting.measures_line(scene, incident.done)
     text = scene.rich("staff-appeal", member=who, rule=rules, done=done)
     keys = alerting.review_keys(scene, incident)

@@ -31,6 +31,7 @@ from community_bot.core.decisions import (
 from community_bot.core.events import (
     FromMember,
     MemberJoined,
+    MemberRenamed,
     Performed,
     PicturesRead,
 )
@@ -74,11 +75,14 @@ def judge_scam(scene: Scene, found: Suspicion) -> Decision:
 def judge_newcomer(scene: Scene, event: MemberJoined) -> Decision:
     """Remember that they are new; a name that copies somebody official is shown to staff."""
     noted = came_in(scene, event)
+    shown = judge_name(scene, event)
+    return replace(shown, changes=(*shown.changes, *noted.changes)) if shown else noted
+
+
+def judge_name(scene: Scene, event: MemberJoined | MemberRenamed) -> Decision | None:
+    """Show staff a name that copies somebody official; None for any other."""
     found = suspecting.named_suspicion(scene, event)
-    if found is None:
-        return noted
-    shown = judge_scam(scene, found)
-    return replace(shown, changes=(*shown.changes, *noted.changes))
+    return judge_scam(scene, found) if found else None
 
 
 def after_refusal(  # noqa: PLR0911 - an arm an action
@@ -147,7 +151,7 @@ def _done(
         changes += letter.changes
     if incident.has(Measure.WARN):
         wishes.append(scene.wish("warning", _warning(scene, found)))
-        changes.append(_mark(scene, suspecting.warned(found)))
+        changes.append(_mark(scene, suspecting.warned(scene, found)))
     return tuple(wishes), tuple(changes)
 
 

@@ -80,10 +80,11 @@ def enter(scene: Scene, event: ButtonPressed, record: ButtonRecord) -> Decision:
         SaveChat(entered),
         Audit(actor=scene.member, act="setup", subject=chat.ref.key, after=way),
         *_no_more_leaving(scene, chat),
+        *_server_entered(scene, entered),
     ]
     rooms = scene.facts.house.staff_rooms
     if len(rooms) == 1:
-        changes.append(OpenRoom(staff_room_of(chat.ref), rooms[0].ref))
+        changes += _opened(scene, chat, rooms[0].ref)
     said = scene.rich(f"setup-{way}")
     card = cards.honest(scene, Card(said, (_enter_keys(scene, entered),)))
     return _pressed(scene, event, card, Verb.ENTER, tuple(changes))
@@ -95,12 +96,26 @@ def choose_staff_room(scene: Scene, event: ButtonPressed, record: ButtonRecord) 
     place = ChatRef(Platform(platform), chat)
     target = scene.target
     changes = (
-        OpenRoom(staff_room_of(target.ref), place),
+        *_opened(scene, target, place),
         Audit(actor=scene.member, act="staff-room", subject=target.ref.key, after=place.key),
     )
     card = setup_card(scene, target)
     text = scene.rich("setup-staff-chosen") + card.text
     return _pressed(scene, event, Card(text, card.rows), Verb.STAFF, changes)
+
+
+def _opened(scene: Scene, chat: ChatRecord, room: ChatRef) -> tuple[Change, ...]:
+    """Staff read there about the chat, and about who comes into its server."""
+    return tuple(OpenRoom(staff_room_of(place), room) for place in _places(scene, chat))
+
+
+def _server_entered(scene: Scene, entered: ChatRecord) -> tuple[Change, ...]:
+    """Whoever comes into a server or takes another name there is looked at as in its channel."""
+    server = scene.event.chat.community
+    if server is None:
+        return ()
+    known = scene.facts.community or ChatRecord(ref=server, settings=entered.settings)
+    return (SaveChat(replace(known, settings=replace(known.settings, is_enabled=True))),)
 
 
 def probe(scene: Scene, event: ButtonPressed, _: ButtonRecord) -> Decision:
@@ -115,9 +130,12 @@ def probe(scene: Scene, event: ButtonPressed, _: ButtonRecord) -> Decision:
 
 def _no_more_leaving(scene: Scene, chat: ChatRecord) -> tuple[Change, ...]:
     """Somebody who may set the bot up has come: it stays, in the chat and its server."""
+    return tuple(SetDeadline(f"{LEAVE}:{place.key}", None) for place in _places(scene, chat))
+
+
+def _places(scene: Scene, chat: ChatRecord) -> tuple[ChatRef, ...]:
     community = scene.event.chat.community
-    places = (chat.ref, community) if community is not None else (chat.ref,)
-    return tuple(SetDeadline(f"{LEAVE}:{place.key}", None) for place in places)
+    return (chat.ref, community) if community is not None else (chat.ref,)
 
 
 def _pressed(

@@ -3,7 +3,13 @@
 from dataclasses import replace
 
 from community_bot.core.chats import ChatSettings, CodeLinks, ScamMode
-from community_bot.core.events import MemberJoined, MessageEdited, MessageReceived, PicturesRead
+from community_bot.core.events import (
+    MemberJoined,
+    MemberRenamed,
+    MessageEdited,
+    MessageReceived,
+    PicturesRead,
+)
 from community_bot.core.judgement.alerting import Suspicion
 from community_bot.core.judgement.conduct import behaviour_of, trust_of
 from community_bot.core.judgement.scene import Scene
@@ -43,8 +49,8 @@ def suspected(
     return replace(found, done=_once(scene, found))
 
 
-def named_suspicion(scene: Scene, event: MemberJoined) -> Suspicion | None:
-    """What the rules say of the name of whoever comes in; nothing is done but to tell staff."""
+def named_suspicion(scene: Scene, event: MemberJoined | MemberRenamed) -> Suspicion | None:
+    """What the rules say of the name of whoever comes in or takes it; only staff are told."""
     if scene.chat_kind is not ChatKind.GROUP or trust_of(scene) is Trust.STAFF:
         return None
     nothing = Message(ref=MessageRef(event.chat.ref, ""))
@@ -93,14 +99,18 @@ def _mode(scene: Scene) -> ScamMode:
 
 def _once(scene: Scene, found: Suspicion) -> Measures:
     """The measures without what would only repeat the words of a moment ago, or break a pause."""
-    silent = {Measure.WARN} if scene.settings.is_paused or _is_said(scene, warned(found)) else ()
+    is_quiet = scene.settings.is_paused or _is_said(scene, warned(scene, found))
+    silent = {Measure.WARN} if is_quiet else ()
     again = {Measure.ALERT} if _is_alerted(scene, found) else ()
     return tuple(one for one in found.done if one not in {*silent, *again})
 
 
-def warned(found: Suspicion) -> str:
-    """Under which name it is remembered that the room was warned."""
-    return f"{_SAID}:warning:{found.worst.rule}"
+def warned(scene: Scene, found: Suspicion) -> str:
+    """Under which name it is remembered that the room was warned, and in which language.
+
+    Whoever reads the other one has heard nothing yet.
+    """
+    return f"{_SAID}:warning:{found.worst.rule}:{scene.language}"
 
 
 def _is_alerted(scene: Scene, found: Suspicion) -> bool:

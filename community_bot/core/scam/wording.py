@@ -51,6 +51,7 @@ class WordingRule:
     needs: tuple[frozenset[str], ...] = ()
     cleared_by: frozenset[str] = frozenset()
     warning: Mapping[Language, str] = field(default_factory=dict)
+    title: Mapping[Language, str] = field(default_factory=dict)
 
     def is_possible_with(self, signals: frozenset[str]) -> bool:
         """Whether a message of these signals can reach the bar: most are told apart by this."""
