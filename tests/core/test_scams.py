@@ -97,7 +97,7 @@ def test_staff_read_who_where_which_rule_what_was_done_and_what_it_says():
 
     assert words_of(decision, 3) == (
         "Suspicious: Link known for fraud\n\n"
-        "Mira in Traders: listed-domain (says listed-domain).\n\n"
+        "Mira in Traders\n\n"
         "Done: message deleted · author silenced for 24 hours · author told in private.\n\n"
         f"It says: claim here {BAD}"
     )
@@ -447,3 +447,11 @@ def test_nobody_is_silenced_for_a_link_with_a_code():
 
     assert "silence 7" not in outline(decision)
     assert words_of(decision).startswith("⚠️ This link carries somebody's referral or gift code.")
+
+
+def test_a_card_is_headed_by_the_surest_rules_and_why_has_the_rest():
+    found = [("a", 1), ("b", 2), ("c", 3), ("d", 1), ("e", 2)]
+    many = tuple(Finding(name, Severity(weight), (0, 1), "x") for name, weight in found)
+    rules = replace(RULES, inspector=Inspector((lambda _: many,)))
+
+    assert to_text(card_about("hm", rules).text).startswith("Suspicious: c, b, e\n")

@@ -50,7 +50,7 @@ def test_why_tells_the_reason_what_was_near_and_what_was_found():
         "• A question I overheard, and I am sure: fees 91 %, at least 75 % needed.\n"
         "• fees 91 %\n"
         "• grid 10 %\n"
-        "• Seed phrase: seed words, called so\n"
+        "• Seed phrase (seed-phrase): seed words, called so\n"
         "• Content 0123456789ab"
     )
 

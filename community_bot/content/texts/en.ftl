@@ -185,7 +185,7 @@ measure-delete = message deleted
 measure-restrict = author silenced for 24 hours
 staff-scam = **Suspicious: { $rule }**
 
-    { $member } in { $chat }: { $reason }.
+    { $member } in { $chat }
 
     { $done }
 staff-quote = It says:

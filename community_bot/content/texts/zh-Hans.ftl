@@ -185,7 +185,7 @@ measure-delete = 删除消息
 measure-restrict = 作者禁言 24 小时
 staff-scam = **可疑消息：{ $rule }**
 
-    { $member } 在 { $chat }：{ $reason }。
+    { $member } 在 { $chat }
 
     { $done }
 staff-quote = 内容：

@@ -13,15 +13,14 @@ from community_bot.core.messages import Message
 from community_bot.core.ranks import Rank
 from community_bot.core.refs import staff_room_of
 from community_bot.core.rich import Paragraph, Rich, Span
-from community_bot.core.scam.behaviour import CONDUCT
 from community_bot.core.scam.findings import Finding, Severity
-from community_bot.core.scam.identity import COPIED
 from community_bot.core.scam.incidents import Incident, Measure
 from community_bot.core.scam.inspection import Inspection
 from community_bot.core.scam.law import Measures, Trust, measures_for
 
 _JOINT = " · "
 _SHOWN = 300  # letters of a message on a card
+_TITLES = 3  # rules that head a card; *Why?* has them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +53,16 @@ def alert(scene: Scene, found: Suspicion, incident: Incident, trust: Trust) -> C
         "staff-scam",
         scene.event.key,
         *review_keys(staff, incident),
-        rule=rule_titles(staff, found.rules),
-        reason=_reasons(found),
+        rule=rule_titles(staff, _harshest(found)),
         done=measures_line(staff, found.done, would=_would(found, trust)),
     )
     return Card(card.text + quoted(staff, scene.words), card.rows)
+
+
+def _harshest(found: Suspicion) -> list[str]:
+    """The rules that a card is headed by, the surest first."""
+    surest = sorted(found.inspection.findings, key=lambda one: -one.severity)
+    return list(dict.fromkeys(one.rule for one in surest))[:_TITLES]
 
 
 def quoted(scene: Scene, words: str) -> Rich:
@@ -71,15 +75,6 @@ def quoted(scene: Scene, words: str) -> Rich:
         return Rich()
     cut = f"{shown[:_SHOWN]}…" if len(shown) > _SHOWN else shown
     return Rich((Paragraph((Span(f"{scene.line('staff-quote')} "), Span(cut, code=True))),))
-
-
-def _reasons(found: Suspicion) -> str:
-    """What the worst was seen by, and what makes it worse; *Why?* has the rest."""
-    telling = (*COPIED, *CONDUCT)
-    more = [one for one in found.inspection.findings if one.rule in telling]
-    # The names of files and records, by which an operator finds the rule.
-    told = (f"{one.rule} ({one.reason})" for one in (found.worst, *more))
-    return "; ".join(dict.fromkeys(told))
 
 
 def _would(found: Suspicion, trust: Trust) -> Measures:
