@@ -42,7 +42,7 @@ class Chat:
     """Where something happened.
 
     `rights` are known where the adapter looked them up; `community` is the server that a channel
-    belongs to, on platforms that have both.
+    belongs to, on platforms that have both; `locale` the language that the platform says is spoken.
     """
 
     ref: ChatRef
@@ -50,6 +50,7 @@ class Chat:
     title: str = ""
     rights: frozenset[Right] | None = None
     community: ChatRef | None = None
+    locale: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

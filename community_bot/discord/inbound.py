@@ -235,12 +235,24 @@ def _chat(
         title=clean(" ".join(part for part in parts if part)),
         rights=rights,
         community=guild_ref(community),
+        locale=_locale(guild),
     )
 
 
 def _server(guild: discord.Guild) -> Chat:
     whole = guild_ref(guild.id)
-    return Chat(ref=whole, kind=ChatKind.GROUP, title=clean(guild.name), community=whole)
+    return Chat(
+        ref=whole,
+        kind=ChatKind.GROUP,
+        title=clean(guild.name),
+        community=whole,
+        locale=_locale(guild),
+    )
+
+
+def _locale(guild: discord.Guild | None) -> str | None:
+    """The language of a server, where it is known; by default it is English."""
+    return str(guild.preferred_locale) if guild else None
 
 
 def _rights_here(interaction: Interaction, eyes: Eyes) -> frozenset[Right] | None:

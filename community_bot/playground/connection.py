@@ -190,7 +190,13 @@ class PlaygroundConnection:
             "at": at.isoformat(),
             "platform": "playground",
             "kind": given["kind"],
-            "chat": {"id": chat_ref(seat).id, "kind": seat.pane, "title": self._title(seat)},
+            "chat": {
+                "id": chat_ref(seat).id,
+                "kind": seat.pane,
+                "title": self._title(seat),
+                # Staff read the page's language as well, until somebody sets another one.
+                "language": given.get("language"),
+            },
             "author": {
                 "id": user_ref(seat.session, persona.id).id,
                 "name": persona.name,

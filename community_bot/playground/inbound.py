@@ -189,8 +189,12 @@ def _reference(line: Line, chat: ChatRef) -> MessageRef | None:
 def _chat(line: Line, platform: Platform) -> Chat:
     given = _part(line, "chat")
     kind = _one_of(given, "kind", tuple(ChatKind), "chat.kind")
-    title = _text(given.get("title"))
-    return Chat(ref=ChatRef(platform, _id(given, "chat.id")), kind=ChatKind(kind), title=title)
+    return Chat(
+        ref=ChatRef(platform, _id(given, "chat.id")),
+        kind=ChatKind(kind),
+        title=_text(given.get("title")),
+        locale=_text(given.get("language")) or None,
+    )
 
 
 def _author(line: Line, platform: Platform) -> Author:

@@ -90,6 +90,7 @@ async def test_who_comes_and_goes_by_another_name_is_told(bot, server):
 
     assert joined.author.user == user_ref(eve.id)
     assert joined.chat.ref == guild_ref(server.house.id)
+    assert joined.chat.locale == "en-US"
     assert renamed.author.display_name == "Exchange Support"
     assert again.author.username == "exchange-admin"
 

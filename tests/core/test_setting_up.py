@@ -100,6 +100,25 @@ def test_setup_in_one_channel_keeps_the_bot_in_its_server():
     )
 
 
+@pytest.mark.parametrize(
+    ("locale", "words"), [("zh-CN", "语言：简体中文"), ("en-US", "Language: English"), (None, "English")]
+)
+def test_a_new_chat_is_set_up_in_the_language_that_its_platform_says_is_spoken_there(locale, words):
+    place = replace(PLACES[ChatKind.GROUP], locale=locale)
+
+    decision = judged(replace(gave("setup", by=OWNER), chat=place), chat=None)
+
+    assert words in words_of(decision)
+
+
+def test_the_language_that_somebody_chose_for_a_chat_stands_above_its_platform_s():
+    place = replace(PLACES[ChatKind.GROUP], locale="zh-CN")
+
+    decision = judged(replace(gave("setup", by=OWNER), chat=place), chat=set_up())
+
+    assert "Language: English" in words_of(decision)
+
+
 def test_rights_that_nobody_looked_up_are_not_guessed():
     assert "I could not look up my rights here." in words_of(judged(gave("setup", by=OWNER)))
 

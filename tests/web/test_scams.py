@@ -35,6 +35,16 @@ async def test_a_fake_support_message_is_removed_and_the_panel_says_why(window):
         await expect(done).to_contain_text(act)
 
 
+async def test_staff_read_in_the_language_of_the_page(open_window):
+    window = await open_window(locale="zh-CN")
+    await impose(window, ZH_OFFER)
+
+    card = window.bot("staff").last
+    await expect(card).to_contain_text("可疑消息：名称冒充交易所")
+    await expect(card.locator("code")).to_have_text(ZH_OFFER)
+    await expect(window.keys("staff").get_by_text("不是骗局")).to_be_visible()
+
+
 async def test_its_author_reads_why_and_objects_and_staff_undo_it(window):
     await impose(window)
     letter = window.bot("private").last

@@ -19,7 +19,7 @@ from community_bot.core.commands import Verb
 from community_bot.core.decisions import AddButton, Change, Decision, Kind, Reason, Verdict
 from community_bot.core.events import FromMember, PicturesRead, words_in
 from community_bot.core.facts import Facts, chat_in_argument
-from community_bot.core.languages import Language, chosen_language
+from community_bot.core.languages import Language, chosen_language, language_from
 from community_bot.core.messages import ChatKind
 from community_bot.core.policy import Policy
 from community_bot.core.ranks import Rank
@@ -73,7 +73,9 @@ class Scene:
         """How the bot behaves in this chat."""
         if self.facts.chat is not None:
             return self.facts.chat.settings
-        return self.policy.new_chat(self.event.chat.ref.platform)
+        fresh = self.policy.new_chat(self.event.chat.ref.platform)
+        spoken = language_from(self.event.chat.locale) or fresh.language
+        return replace(fresh, language=spoken)
 
     @property
     def chat_record(self) -> ChatRecord:
