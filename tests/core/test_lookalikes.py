@@ -234,7 +234,7 @@ def test_a_short_made_up_name_counts_at_the_edge_of_what_is_no_word(host):
     assert JUDGE.judge(host).severity is Severity.WARN
 
 
-@pytest.mark.parametrize("host", ["goldbitavzorn.com", "xxbitav.com"])
+@pytest.mark.parametrize("host", ["goldbitavzorn.com", "xxbitav.com", "xbi-tav.com"])
 def test_elsewhere_a_short_name_may_stand_by_chance(host):
     assert JUDGE.judge(host).severity is not Severity.WARN
 

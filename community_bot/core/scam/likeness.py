@@ -154,7 +154,7 @@ def _place_of_word(seen: Sighting, vocabulary: Vocabulary) -> float:
 
 def _place_of_plain(seen: Sighting, vocabulary: Vocabulary, *, is_between: bool) -> float:
     name = seen.name
-    is_at_edge = not seen.left or len(seen.left + seen.right) == 1
+    is_at_edge = not seen.left or (len(seen.left + seen.right) == 1 and not seen.is_split)
     is_long = len(name.text) >= _SHORT
     if name.word_slips and is_at_edge and not vocabulary.are_ordinary(seen.word, 3 + is_long):
         return 0.25

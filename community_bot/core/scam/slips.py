@@ -51,16 +51,14 @@ def _distance(text: str, name: str) -> float:
     before: list[float] = []
     above = [0.0, *accumulate(lone)]
     for at in range(first, text_end):
-        row = [above[0] + _alone(text, at)]
+        alone = _alone(text, at)
+        row = [above[0] + alone]
         for place, to in enumerate(range(first, name_end)):
-            ways = [
-                above[place] + _replaced(text, at, name, to),
-                above[place + 1] + _alone(text, at),
-                row[place] + lone[place],
-            ]
+            replaced = above[place] + _replaced(text, at, name, to)
+            way = min(replaced, above[place + 1] + alone, row[place] + lone[place])
             if before and place and text[at - 1 : at + 1] == name[to] + name[to - 1]:
-                ways.append(before[place - 1] + _SWAPPED)
-            row.append(min(ways))
+                way = min(way, before[place - 1] + _SWAPPED)
+            row.append(way)
         before, above = above, row
     return above[-1]
 
