@@ -26,7 +26,7 @@ def load_vocabulary() -> Vocabulary:
         ordinary=_words("ordinary.txt") | {word for word in shipped if word.isalpha()},
         **{
             name: _words(f"{name}.txt")
-            for name in ("lures", "halves", "risky", "calm", "sold", "popular")
+            for name in ("lures", "halves", "risky", "calm", "sold", "old", "popular")
         },
     )
 

@@ -1,14 +1,27 @@
 """Copies of an invented exchange's names, and names that only resemble them."""
 
+from dataclasses import replace
+
 import pytest
 
 from community_bot.core.scam.domains import DomainJudge, HostVerdict, Kind
 from community_bot.core.scam.findings import Severity
 from community_bot.core.scam.glyphs import decoded, latin
 from community_bot.core.scam.likeness import Technique
+from community_bot.core.scam.vocabulary import Vocabulary
 from tests.support.domains import OFFICIAL, SUFFIXES, VOCABULARY
 
 JUDGE = DomainJudge.of(OFFICIAL, SUFFIXES, VOCABULARY)
+
+# Brands whose letters stand in ordinary words, and may be written in figures alone.
+NEAR_WORDS = replace(
+    OFFICIAL, domains={one: (f"{one}.com",) for one in ("lanter", "convor", "marinaer", "gool")}
+)
+WORDS = replace(VOCABULARY, ordinary=VOCABULARY.ordinary | {"lantern", "lanters", "convert"})
+
+
+def near_words(vocabulary: Vocabulary = WORDS) -> DomainJudge:
+    return DomainJudge.of(NEAR_WORDS, SUFFIXES, vocabulary)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +44,7 @@ JUDGE = DomainJudge.of(OFFICIAL, SUFFIXES, VOCABULARY)
         ("quorrvvex.com", Technique.TYPO),
         ("quovrex.com", Technique.TYPO),
         ("quirvex.com", Technique.TYPO),
-        ("quoravexx.com", Technique.TYPO_AFFIX),
+        ("quoravexx.com", Technique.TYPO),
         ("quirvex-login.com", Technique.TYPO),
         ("quirvexlogin.com", Technique.TYPO_AFFIX),
         ("qu0rvex.com", Technique.ASCII_HOMOGLYPH),
@@ -179,3 +192,55 @@ def test_two_words_under_another_ending_are_as_often_somebody_elses_idea():
     assert JUDGE.judge("sealake.net").severity is Severity.NOTE
     assert JUDGE.judge("sealake.xyz").severity is Severity.WARN
     assert JUDGE.judge("sealake-login.net").severity is Severity.WARN
+
+
+def test_letters_that_look_alike_are_nearer_than_any_others():
+    assert JUDGE.judge("qucrvcx.com").severity is Severity.WARN
+    assert JUDGE.judge("qukrvzx.com").severity is not Severity.WARN
+
+
+def test_a_name_inside_a_longer_word_is_that_word():
+    assert near_words().judge("lanternstreet.com").severity is not Severity.WARN
+    assert near_words().judge("lanterstreet.com").severity is Severity.WARN
+    assert near_words(VOCABULARY).judge("lanternstreet.com").severity is Severity.WARN
+
+
+def test_a_form_of_the_name_itself_is_no_other_word():
+    assert near_words().judge("lantersstreet.com").severity is Severity.WARN
+
+
+def test_a_word_that_has_nearly_all_the_letters_is_no_misspelt_name():
+    assert near_words().judge("converters-login.com").severity is not Severity.WARN
+    assert near_words(VOCABULARY).judge("converters-login.com").severity is Severity.WARN
+
+
+def test_another_form_of_the_same_word_is_no_misspelling():
+    assert near_words().judge("marinas.com").severity is not Severity.WARN
+    assert near_words().judge("marinaerr.com").severity is Severity.WARN
+
+
+def test_figures_alone_are_a_number_and_no_disguise():
+    assert near_words().judge("9001.xyz") == HostVerdict(Kind.UNKNOWN)
+    assert near_words().judge("g001.xyz").severity is Severity.WARN
+
+
+def test_a_letter_for_another_inside_of_a_word_is_as_often_chance_and_a_figure_is_not():
+    assert JUDGE.judge("gobltav.com").severity is not Severity.WARN
+    assert JUDGE.judge("gob1tav.com").severity is Severity.WARN
+
+
+@pytest.mark.parametrize("host", ["bitavzorn.com", "bitavq.com", "xbitav.com"])
+def test_a_short_made_up_name_counts_at_the_edge_of_what_is_no_word(host):
+    assert JUDGE.judge(host).severity is Severity.WARN
+
+
+@pytest.mark.parametrize("host", ["goldbitavzorn.com", "xxbitav.com", "xbi-tav.com"])
+def test_elsewhere_a_short_name_may_stand_by_chance(host):
+    assert JUDGE.judge(host).severity is not Severity.WARN
+
+
+def test_under_an_ending_that_came_late_a_made_up_name_says_more():
+    assert JUDGE.judge("zeb.guru").severity is Severity.WARN
+    assert JUDGE.judge("harbour.guru").severity is Severity.NOTE
+    assert JUDGE.judge("zeb.net").severity is Severity.NOTE
+    assert JUDGE.judge("zeb.fr").severity is Severity.NOTE

@@ -44,6 +44,7 @@ VOCABULARY = Vocabulary(
     risky=frozenset(("xyz", "live")),
     calm=frozenset(("edu",)),
     sold=frozenset(("io",)),
+    old=frozenset(("com", "net", "org", "edu")),
     popular=frozenset(("quorvixel.net", "metawork.com", "youtube.com")),
 )
 OFFICIAL = Official(

@@ -9,14 +9,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice
 
+from community_bot.core.scam.coincidences import is_coincidence
 from community_bot.core.scam.sightings import DIGITS, Sighting
+from community_bot.core.scam.slips import slips
 from community_bot.core.scam.vocabulary import Vocabulary
 
 NOTE_AT = 1.25
 WARN_AT = 2.0
 
-_COSTS = ((0, 0.5, 2.0, 2.5), (0, 0.5, 1.25, 2.0), (0, 0.25, 0.75, 1.5), (0, 0, 0.25, 0.75))
-_COST_UP_TO = (6, 8, 12)  # letters, for each row but the last
+# By how far the spelling is: 0, 1, 2, 3 letters, and what is between is between.
+_COSTS = (
+    (0, 0.75, 2.25, 2.5),
+    (0, 0.5, 2.0, 2.5),
+    (0, 0.25, 0.75, 1.5),
+    (0, 0, 0.25, 0.75),
+)
+_COST_UP_TO = (5, 8, 12)  # letters, for each row but the last
+_BY_CHANCE = 1.5  # less, where an ordinary word has the letters of the name
 _SHORT = 6  # letters: below, a name stands inside other words by chance
 
 
@@ -51,6 +60,8 @@ def likeness(seen: Sighting, vocabulary: Vocabulary) -> Likeness:
         + _company(seen, vocabulary)
         + _ending(seen, vocabulary)
     )
+    if score >= NOTE_AT and is_coincidence(seen, vocabulary):
+        score -= _BY_CHANCE
     return Likeness(seen.name.brand, _technique(seen), score)
 
 
@@ -62,26 +73,41 @@ def _letters(seen: Sighting, vocabulary: Vocabulary) -> float:
     if seen.is_plain:
         return name.weight
     if not seen.edits:  # nor 1 for l
-        return (name.coined if name.word_slips else name.weight) + 0.5
+        return _disguise(seen)
     # Misspelt, it is no word of every day any more; but such words have neighbours of their own.
     less = 0.5 + 0.25 * vocabulary.is_ordinary(name.text) * seen.edits
     return max(name.weight, name.coined - less) - _cost(seen, vocabulary)
+
+
+def _disguise(seen: Sighting) -> float:
+    """Figures for letters are made; l for i inside of other letters may be chance."""
+    if seen.text.isdecimal():
+        return 0.0
+    is_made = seen.is_word or any(map(str.isdecimal, seen.text))
+    name = seen.name
+    return (name.coined if name.word_slips else name.weight) + (0.5 if is_made else -0.25)
 
 
 def _cost(seen: Sighting, vocabulary: Vocabulary) -> float:
     if not seen.edits:
         return 0.0
     size = len(seen.name.text)
-    cost = _COSTS[sum(size > most for most in _COST_UP_TO)][seen.edits]
+    cost = _by_distance(size, slips(seen.text, seen.name.text))
     if seen.is_slip or (seen.is_stretched and size > _SHORT):
-        cost -= 0.5
+        cost -= 0.25
     cost += sum(one.isdigit() for one in seen.text) > 1
     return cost + _other_meaning(seen, vocabulary) + _other_half(seen)
 
 
+def _by_distance(size: int, far: float) -> float:
+    costs = _COSTS[sum(size > most for most in _COST_UP_TO)]
+    below = min(int(far), len(costs) - 2)
+    return costs[below] + (costs[below + 1] - costs[below]) * min(far - below, 1.0)
+
+
 def _other_meaning(seen: Sighting, vocabulary: Vocabulary) -> float:
     """What is a word itself is no misspelling of another."""
-    if vocabulary.is_ordinary(seen.text) or vocabulary.is_ordinary(seen.word):
+    if any(vocabulary.is_other_word(one, seen.name.text) for one in (seen.text, seen.word)):
         return 2.0
     if not seen.is_slip and any(map(vocabulary.are_ordinary, (seen.text, seen.word))):
         return 1.5 if seen.name.halves else 0.75
@@ -128,9 +154,12 @@ def _place_of_word(seen: Sighting, vocabulary: Vocabulary) -> float:
 
 def _place_of_plain(seen: Sighting, vocabulary: Vocabulary, *, is_between: bool) -> float:
     name = seen.name
-    if len(name.text) >= _SHORT and name.word_slips:
-        is_first = not seen.left and not vocabulary.are_ordinary(seen.word)
-        return 0.25 * is_first
+    is_at_edge = not seen.left or (len(seen.left + seen.right) == 1 and not seen.is_split)
+    is_long = len(name.text) >= _SHORT
+    if name.word_slips and is_at_edge and not vocabulary.are_ordinary(seen.word, 3 + is_long):
+        return 0.25
+    if name.word_slips and is_long:
+        return 0.0
     return -1.0 if is_between or name.weight < 1.5 else -0.25  # noqa: PLR2004 - by chance
 
 
@@ -152,7 +181,10 @@ def _ending(seen: Sighting, vocabulary: Vocabulary) -> float:
         return -1.5
     if seen.edits and not seen.is_foreign and vocabulary.is_national(last):
         return -0.5  # a shop of that country, rather than a copy
-    return 0.5 * (parts.suffix in vocabulary.risky or last in vocabulary.risky)
+    is_cheap = parts.suffix in vocabulary.risky or last in vocabulary.risky
+    # A word of every day may be anybody's there; a made-up name came before the ending.
+    is_made_up = seen.name.weight == seen.name.coined
+    return 0.5 * (is_cheap or (is_made_up and vocabulary.is_young(last)))
 
 
 def _technique(seen: Sighting) -> Technique:

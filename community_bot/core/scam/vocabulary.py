@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 _LONGEST = 20  # letters of a word
 _LONGEST_ROW = 36  # letters; what is longer was not meant to be read
+_ENDINGS = frozenset(("s", "es", "d", "ed", "r", "er", "ers", "ing", "ly", "y"))
+_STEM = 5  # letters of a word that is known in its forms
 _DIGITS = "0123456789"
 
 
@@ -12,7 +14,8 @@ class Vocabulary:
     """`ordinary` words mean something apart from any brand; `lures` stand beside copied names.
 
     `risky` suffixes cost little and see much abuse, `calm` ones are given to schools and states,
-    and `sold` ones have two letters and yet stand for no country.
+    and `sold` ones have two letters and yet stand for no country. `old` ones have more, and stood
+    before everybody could have one: where a site of some age is.
     `popular` are sites that no list and no likeness can make suspicious.
     """
 
@@ -22,11 +25,23 @@ class Vocabulary:
     calm: frozenset[str] = frozenset()
     halves: frozenset[str] = frozenset()
     sold: frozenset[str] = frozenset()
+    old: frozenset[str] = frozenset()
     popular: frozenset[str] = frozenset()
 
     def is_ordinary(self, text: str) -> bool:
         """Whether letters are one ordinary word."""
         return text in self.ordinary
+
+    def is_other_word(self, text: str, name: str) -> bool:
+        """Whether letters are an ordinary word or a form of one, apart from a name."""
+        if text in self.ordinary:
+            return text != name
+        stems = (text[:-size] for size in (1, 2, 3) if text[-size:] in _ENDINGS)
+        return any(self._is_stem(one) and not _is_part(one, name) for one in stems)
+
+    def is_longer_word(self, text: str, name: str) -> bool:
+        """Whether letters are an ordinary word with a name in it, which is no form of that."""
+        return text in self.ordinary and text.removeprefix(name) not in _ENDINGS
 
     def are_ordinary(self, text: str, shortest: int = 4) -> bool:
         """Whether letters are words in a row, each of so many letters or more."""
@@ -49,6 +64,10 @@ class Vocabulary:
         """Whether an ending is a country's own."""
         return len(tld) == 2 and tld not in self.sold  # noqa: PLR2004 - ISO 3166
 
+    def is_young(self, tld: str) -> bool:
+        """Whether an ending is one of the many that came late, to be bought for any purpose."""
+        return len(tld) > 2 and tld.isalpha() and tld not in self.old  # noqa: PLR2004 - no country
+
     def halves_of(self, text: str) -> tuple[str, ...]:
         """The halves that a name shares with others of the trade, the longest first."""
         names = (text, text.removesuffix("s"))
@@ -70,5 +89,13 @@ class Vocabulary:
         sizes = range(4, min(len(text), _LONGEST))
         return any(text[:size] in self.lures or text[-size:] in self.lures for size in sizes)
 
+    def _is_stem(self, text: str) -> bool:
+        return len(text) >= _STEM and text in self.ordinary
+
     def _is_word(self, text: str) -> bool:
         return text in self.ordinary or text in self.lures
+
+
+def _is_part(stem: str, name: str) -> bool:
+    """Whether a name has the stem in it and is not itself a form of it."""
+    return stem in name and name.removeprefix(stem) not in _ENDINGS
