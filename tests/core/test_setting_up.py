@@ -101,7 +101,8 @@ def test_setup_in_one_channel_keeps_the_bot_in_its_server():
 
 
 @pytest.mark.parametrize(
-    ("locale", "words"), [("zh-CN", "语言：简体中文"), ("en-US", "Language: English"), (None, "English")]
+    ("locale", "words"),
+    [("zh-CN", "语言：简体中文"), ("en-US", "Language: English"), (None, "Language: English")],
 )
 def test_a_new_chat_is_set_up_in_the_language_that_its_platform_says_is_spoken_there(locale, words):
     place = replace(PLACES[ChatKind.GROUP], locale=locale)
