@@ -203,3 +203,14 @@ def test_one_tap_shows_staff_what_was_received_in_private():
         "Reported from a private chat\n\n"
         "Mira received it in private. What the rules see: bad.top: known-bad."
     )
+
+
+def test_staff_read_what_a_rule_of_the_file_is_called():
+    rules = replace(RULES, titles={"fake-support": {EN: "Fake support"}})
+    argument = "bad.top: known-bad; fake-support"
+
+    decision = press(
+        Verb.TELL, argument, at=ChatKind.PRIVATE, rules=rules, house=House(owners=(MIRA,))
+    )
+
+    assert "What the rules see: bad.top: known-bad; Fake support." in words_of(decision, 1)

@@ -15,6 +15,7 @@ from community_bot.core.commands import Verb
 from community_bot.core.decisions import Audit, Decision, Kind, Reason
 from community_bot.core.events import ButtonPressed, CommandGiven, MessageReceived
 from community_bot.core.judgement import cards, scams
+from community_bot.core.judgement.naming import rule_title
 from community_bot.core.judgement.scene import ANSWER_LIVES, Card, Key, Scene
 from community_bot.core.messages import Link, Message
 from community_bot.core.official import WAYS_OF_SUPPORT
@@ -123,7 +124,9 @@ def tell_staff(scene: Scene, event: ButtonPressed, record: ButtonRecord) -> Deci
     """What somebody received in private, as far as it is known, for staff."""
     staff = scene.for_staff
     member = scene.event.author.called
-    text = staff.rich("staff-forwarded", member=member, found=record.argument)
+    # A rule that spoke stands among the subjects by its name.
+    found = "; ".join(rule_title(staff, one) for one in record.argument.split("; "))
+    text = staff.rich("staff-forwarded", member=member, found=found)
     wishes = tuple(
         scene.wish(f"staff:{number}", action)
         for number, action in enumerate(_for_staff(scene, text))
