@@ -18,7 +18,8 @@ _OVERLAY = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
 _STRUCK = re.compile("[\u0334-\u0338\u20d0-\u20f0]")  # drawn over a letter, part of none
-_MARKED = re.compile("[^\\W\\d_][\u0300-\u0333\u0339-\u036f\u3099\u309a]{1,8}")
+_MARK = re.compile("[\u0300-\u0333\u0339-\u036f\u3099\u309a]")
+_MARKED = re.compile(f"[^\\W\\d_]{_MARK.pattern}{{1,8}}")
 _LINE_ENDS = "\u2028\u2029\u0085\v\f"
 _SEALS = "™℠®©"  # put behind names to look registered
 _BLANK = "\u2800"  # a Braille cell without dots
@@ -98,6 +99,8 @@ DEEP = Reading(_deep)
 
 def clusters(text: str) -> list[tuple[int, int]] | None:
     """Where letters stand with marks after them, which make one letter; None without any."""
+    if _MARK.search(text) is None:
+        return None
     marked = {match.start(): match.end() for match in _MARKED.finditer(text)}
     if not marked:
         return None
