@@ -23,7 +23,7 @@ PHRASES = (
     "/[0-9]{2}/ left",
     "telegram",
     "[加] tg",
-    "(get|take) your verification code",
+    "(get|take) your verification code * today",
 )
 SIGNALS = Signals.of({phrase: [compiled(phrase)] for phrase in PHRASES})
 WORDS = (
@@ -68,8 +68,8 @@ def test_a_literal_of_a_chinese_phrase_may_stand_within_a_word():
         ("get all your money back", 0),
         ("get your own money back", 1),
         ("own money back", 0),
-        ("take your verification code", 1),
-        ("take our verification code", 0),
+        ("take your verification code today", 1),
+        ("lose your verification code today", 0),
     ],
 )
 def test_what_stands_before_is_told_by_its_first_and_last_words(text, found):
