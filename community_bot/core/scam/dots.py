@@ -11,6 +11,7 @@ MARK = "\u2024"
 _BRACKETED = re.compile(r" ?[\[({<] ?(?:(\.|。|点|dot|d0t)|(:)|(/)) ?[\])}>](?: (?=[a-z0-9]))?")
 # Single letters, each a space from the next, with a dot among them.
 _LETTERED = re.compile(r"(?<![^\W㐀-鿿])[a-z0-9](?: [a-z0-9.:/-]){4,}(?![^\W㐀-鿿])")
+_LONGEST_LETTERED = 80  # where whole sentences are written so, nobody can tell where a name begins
 
 # A word character but for Chinese and Japanese, which stand beside a host without a space.
 _LETTER = rf"[^\W\u3040-\u30ff{HAN}]"
@@ -75,7 +76,7 @@ def _gaps(text: str) -> list[tuple[int, int, str]]:
     return [
         (at, at + 1, "" if text[at] == " " else MARK)
         for match in _LETTERED.finditer(text)
-        if "." in match[0]
+        if "." in match[0] and len(match[0]) <= _LONGEST_LETTERED
         for at in range(*match.span())
         if text[at] in " ."
     ]

@@ -98,9 +98,22 @@ def reading(
         steps = ((CONTACT, contact_sign), *steps)
     if _is_spaced_out(plain):
         steps = (_TOGETHER, (_RUN, partial(_with_spaces, words)), *steps)
+    elif _holds_joined_words(plain):
+        steps = ((_LONG_RUN, partial(_with_spaces, words)), *steps)
     for pattern, fill in steps:
         text = pattern.sub(fill, text)
     return Reading(plain, text, steps)
+
+
+def _holds_joined_words(plain: Plain) -> bool:
+    """Whether only some of the words whose letters stood apart had more space between them."""
+    return _is_loose(plain) and _LONG_RUN.search(plain.text, 0, _LOOKED_AT) is not None
+
+
+def _is_loose(plain: Plain) -> bool:
+    """Whether what is said took more room than it takes."""
+    length = len(plain.text)
+    return length > 0 and plain.ends[-1] - plain.origins[0] >= _SPACED_OUT * length
 
 
 def _is_spaced_out(plain: Plain) -> bool:
@@ -109,8 +122,7 @@ def _is_spaced_out(plain: Plain) -> bool:
     The guess was made without knowing what phrases hold; with their words it is made better. Where
     something else stood between letters, the spaces that are left are true ends of words.
     """
-    length = len(plain.text)
-    if not length or plain.ends[-1] - plain.origins[0] < _SPACED_OUT * length:
+    if not _is_loose(plain):
         return False
     spaces = [match.start() for match in _BETWEEN.finditer(plain.text, 0, _LOOKED_AT)]
     if not spaces:

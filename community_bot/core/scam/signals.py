@@ -8,8 +8,8 @@ from typing import NamedTuple, Self
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from community_bot.core.scam.everyday import WORDS
 from community_bot.core.scam.phrases import Phrase
+from community_bot.core.scam.segments import INFLECTED
 
 # A text of nothing but one half of a gapped phrase must not cost its length times the phrases.
 _TRIES = 16
@@ -72,7 +72,7 @@ class Signals:
     @classmethod
     def of(cls, phrases: Mapping[str, Iterable[Phrase]]) -> Self:
         """Compiled from the phrases of each signal."""
-        known: set[str] = set(WORDS)
+        known: set[str] = set(INFLECTED)
         literals: dict[_Literal, list[tuple[str, Phrase]]] = {}
         for signal, written in phrases.items():
             for phrase in written:

@@ -18,8 +18,10 @@ _ALONE = re.compile(r" \S {1,3}\S(?!\S)")
 _CHINESE_PAIR = re.compile(r"(?<!\S)[一-鿿] [一-鿿](?!\S)")
 _CHINESE = re.compile("[一-鿿]")
 _SPACE = re.compile(" ")
+_BETWEEN_FIGURES = re.compile(r"(?<=\d) (?=\d)")
 _STRETCH = re.compile(r"[a-z0-9]+")
 _MOST = 240  # letters that are told into words; behind them all are taken for one
+_FIGURES = 8  # that stand alone before they are taken for a number
 _LETTERS = 3  # that stand alone before they are taken for a word
 
 
@@ -32,8 +34,13 @@ def suspects_gaps(text: str) -> bool:
 
 def gaps(text: str) -> set[int]:
     """Places of the spaces between letters that stand alone, but for those that end words."""
-    runs = (match for match in _SPACED.finditer(text) if _is_word(match[0]))
-    return {place for match in runs for place in _between(match)}
+    places: set[int] = set()
+    for match in _SPACED.finditer(text):
+        if _is_word(match[0]):
+            places |= _between(match)
+        elif sum(map(str.isdigit, match[0])) >= _FIGURES:
+            places |= {match.start() + at.start() for at in _BETWEEN_FIGURES.finditer(match[0])}
+    return places
 
 
 def marks(text: str) -> set[int]:
