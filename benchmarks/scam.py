@@ -28,6 +28,7 @@ import numpy as np
 HERE = Path(__file__).parents[1]
 sys.path[:0] = [str(HERE), str(Path(__file__).parent)]
 
+from scam_disguises import DISGUISES
 from scam_peers import Characters, Keywords, detector_flags, naive_hosts, naive_name
 
 from community_bot.content.inspecting import Tools, tools_for
@@ -267,7 +268,7 @@ def evasions(ours: Ours, data: Path) -> None:
                 share(disguised(plainly, disguise), ours.message),
                 share(disguised(clean, disguise), ours.message),
             )
-            for name, disguise in scope["DISGUISES"].items()
+            for name, disguise in {**scope["DISGUISES"], **DISGUISES}.items()
         ),
     )
 

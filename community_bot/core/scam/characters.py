@@ -18,12 +18,27 @@ _OVERLAY = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
 _STRUCK = re.compile("[\u0334-\u0338\u20d0-\u20f0]")  # drawn over a letter, part of none
-_MARKED = re.compile("[^\\W\\d_][\u0300-\u0333\u0339-\u036f\u3099\u309a]{1,8}")
+_MARK = re.compile("[\u0300-\u0333\u0339-\u036f\u3099\u309a]")
+_MARKED = re.compile(f"[^\\W\\d_]{_MARK.pattern}{{1,8}}")
 _LINE_ENDS = "\u2028\u2029\u0085\v\f"
 _SEALS = "™℠®©"  # put behind names to look registered
 _BLANK = "\u2800"  # a Braille cell without dots
 _FLAG_LETTERS = re.compile("[\U0001f1e6-\U0001f1ff]+")
 _FLAG = 2  # letters that make a flag
+# Two letters that no country has are no flag (ISO 3166-1, and what else Unicode has flags for).
+_CODES = (
+    "ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo"
+    " bq br bs bt bv bw by bz ca cc cd cf cg ch ci ck cl cm cn co cp cq cr cu cv cw cx cy cz de"
+    " dg dj dk dm do dz ea ec ee eg eh er es et eu fi fj fk fm fo fr ga gb gd ge gf gg gh gi gl"
+    " gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu ic id ie il im in io iq ir is it je jm jo"
+    " jp ke kg kh ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mf mg mh"
+    " mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa"
+    " pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sj sk sl"
+    " sm sn so sr ss st sv sx sy sz ta tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug um"
+    " un us uy uz va vc ve vg vi vn vu wf ws xk ye yt za zm zw"
+)
+_COUNTRIES = frozenset(_CODES.split())
+_SPELT = 2  # odd rows of them; one may be a flag that was cut off
 _LONGEST = 5  # letters that one character may stand for
 _CACHED = 20_000  # characters; all of Unicode, sent on purpose, must not fill the memory
 
@@ -98,6 +113,8 @@ DEEP = Reading(_deep)
 
 def clusters(text: str) -> list[tuple[int, int]] | None:
     """Where letters stand with marks after them, which make one letter; None without any."""
+    if _MARK.search(text) is None:
+        return None
     marked = {match.start(): match.end() for match in _MARKED.finditer(text)}
     if not marked:
         return None
@@ -110,11 +127,15 @@ def clusters(text: str) -> list[tuple[int, int]] | None:
 
 
 def lettered_flags(text: str) -> str:
-    """The text with words spelt in flag letters read; two such letters are a flag and stay."""
-    return _FLAG_LETTERS.sub(_letters_of_flags, text)
+    """The text with words spelt in flag letters read; the two letters of a country stay.
+
+    Flags have an even number of letters in a row: where others stand, so is all of it spelt.
+    """
+    odd = sum(len(run) % _FLAG for run in _FLAG_LETTERS.findall(text))
+    is_spelt = odd >= _SPELT
+    return _FLAG_LETTERS.sub(lambda run: _letters_of_flags(run[0], is_spelt=is_spelt), text)
 
 
-def _letters_of_flags(run: re.Match[str]) -> str:
-    if len(run[0]) == _FLAG:
-        return run[0]
-    return "".join(chr(ord(one) - 0x1F1E6 + ord("a")) for one in run[0])
+def _letters_of_flags(run: str, *, is_spelt: bool) -> str:
+    letters = "".join(chr(ord(one) - 0x1F1E6 + ord("a")) for one in run)
+    return run if letters in _COUNTRIES and not is_spelt else letters

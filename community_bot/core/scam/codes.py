@@ -85,11 +85,14 @@ _TOTP = re.compile(
     rf"\s{{0,2}}{_QUOTE}"
     r"(?P<secret>[a-z2-7]{16,64}|[a-z2-7]{4}(?:[ -][a-z2-7]{4}){3,15})(?![a-z0-9])"
 )
+_SECRETS = ("secret", "key", "seed", "setup code", "token", "钥", "鑰", "匙")
 # In capitals and with figures it is a secret wherever an authenticator is spoken of.
 _BASE32 = re.compile(r"(?<![A-Za-z0-9])(?=[A-Z]{0,20}[2-7])[A-Z2-7]{16,64}(?![A-Za-z0-9])")
 _NEAR = re.compile(
     r"authenticator|google auth|totp|[2m]fa|two[- ]factor|谷歌|[双雙]重|[两兩]步|[验驗][证證]器"
 )
+# Of each of these one.
+_NEAR_WORDS = ("auth", "totp", "fa", "factor", "谷歌", "重", "步", "器")
 _SPARE_CODE = r"(?=[a-z-]{0,14}\d)[0-9a-z]{4,16}(?:-[0-9a-z]{4,8}){0,3}(?![0-9a-z])"
 _SPARE = re.compile(
     r"(?:(?:up|recovery|emergency|scratch|rescue|spare)[ _-]?(?:[2m]fa |verification "
@@ -169,13 +172,12 @@ def _spare(low: str) -> Iterator[Found]:
 
 
 def _authenticators(text: str, low: str) -> Iterator[Found]:
-    secrets = list(_BASE32.finditer(text))
-    if secrets and _NEAR.search(low):
-        for match in secrets:
+    if any(word in low for word in _NEAR_WORDS) and _NEAR.search(low):
+        for match in _BASE32.finditer(text):
             yield "authenticator-secret", match.span(), "form of an authenticator's secret"
     for match in _OTPAUTH.finditer(low):
         yield "authenticator-secret", match.span(), "link that sets up an authenticator"
-    for match in _TOTP.finditer(low):
+    for match in _TOTP.finditer(low) if any(word in low for word in _SECRETS) else ():
         start = max(0, match.start() - _BEFORE)
         secret = text[slice(*match.span("secret"))]
         is_mixed = sum(one.isdigit() for one in secret) > 1

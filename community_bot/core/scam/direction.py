@@ -1,6 +1,5 @@
 """In which order the letters of a text are read."""
 
-import itertools
 import re
 
 # Everything after the override is shown backwards, up to the end of it or of the line: a name
@@ -15,5 +14,5 @@ def reading_order(text: str) -> list[int] | None:
     places = list(range(len(text)))
     for run in _BACKWARDS.finditer(text):
         start, end = run.span(1)
-        places[start:end] = itertools.islice(reversed(places), len(text) - end, len(text) - start)
+        places[start:end] = range(end - 1, start - 1, -1)
     return places

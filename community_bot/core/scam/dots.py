@@ -11,10 +11,11 @@ MARK = "\u2024"
 _BRACKETED = re.compile(r" ?[\[({<] ?(?:(\.|。|点|dot|d0t)|(:)|(/)) ?[\])}>](?: (?=[a-z0-9]))?")
 # Single letters, each a space from the next, with a dot among them.
 _LETTERED = re.compile(r"(?<![^\W㐀-鿿])[a-z0-9](?: [a-z0-9.:/-]){4,}(?![^\W㐀-鿿])")
+_LONGEST_LETTERED = 80  # where whole sentences are written so, nobody can tell where a name begins
 
 # A word character but for Chinese and Japanese, which stand beside a host without a space.
 _LETTER = rf"[^\W\u3040-\u30ff{HAN}]"
-_LABEL = rf"(?:{_LETTER}|-){{1,63}}"
+_LABEL = rf"(?:{_LETTER}|-){{1,63}}+"  # no dot begins with a letter, so it need not be shortened
 _DOT = rf"(?:\.\r?\n|\r?\n\.|{MARK}| {{0,2}}(?:[.。点]|(?<= )dot(?= )) {{0,2}})"
 # A Chinese name is one where it stands alone: what of a sentence belongs to it nobody can tell.
 _FIRST = rf"(?:(?<!{_LETTER})(?<!-){_LABEL}|(?<![^\s])[\u3400-\u9fff]{{2,20}}(?=\.))"
@@ -53,12 +54,21 @@ def may_hold_dots(text: str) -> bool:
 
 def without_brackets(read: Plain) -> Plain:
     """The reading with "[.]" and "(dot)" as dots and letters that were set apart joined."""
+    return _without_gaps(_without_brackets(read))
+
+
+def _without_brackets(read: Plain) -> Plain:
+    if not any(bracket in read.text for bracket in "[({<"):
+        return read
     cuts = [
         (match.start(), match.end(), MARK if match[1] else match[2] or match[3])
         for match in _BRACKETED.finditer(read.text)
     ]
-    read = _replaced(read, cuts)
-    return _replaced(read, _gaps(read.text))
+    return _replaced(read, cuts)
+
+
+def _without_gaps(read: Plain) -> Plain:
+    return _replaced(read, _gaps(read.text)) if " ." in read.text else read
 
 
 def _gaps(text: str) -> list[tuple[int, int, str]]:
@@ -66,7 +76,7 @@ def _gaps(text: str) -> list[tuple[int, int, str]]:
     return [
         (at, at + 1, "" if text[at] == " " else MARK)
         for match in _LETTERED.finditer(text)
-        if "." in match[0]
+        if "." in match[0] and len(match[0]) <= _LONGEST_LETTERED
         for at in range(*match.span())
         if text[at] in " ."
     ]

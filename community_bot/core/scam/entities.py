@@ -58,6 +58,8 @@ _LURE = re.compile(
     r"airdrop|claim|(?<![a-z])drops?(?![a-z])|[a-z]drop\.|reward|bonus|giveaway|presale|whitelist|"
     r"(?<![a-z])mint(?![a-z])|validat|rectif|wallet-?connect|dapps?(?![a-z])"
 )
+# What every entity has one of: most texts have none, and are told by this.
+ENTITY_SIGN = re.compile(r"[£€$@+\d.:](?:(?<![.:])|(?<=\.)(?!\s|\Z)|(?<=:)/)")
 # The look ahead ends most attempts at once: in what follows one of these letters must stand.
 ENTITY = re.compile(
     r"(?<![a-z0-9_])(?=[£€$@+]|\(\d|(?<!-)[a-z0-9][!-~]{0,63}?[@$\d.+:]|\d)(?:"

@@ -87,6 +87,8 @@ def han_seed_phrases(simplified: Sequence[str], traditional: Sequence[str]) -> R
     index |= {one: at for at, one in enumerate(simplified)}
 
     def rule(text: str) -> tuple[Finding, ...]:
+        if text.isascii():
+            return ()
         groups = [*_spaced_rows(text, index), *islice(_glued_rows(text, index), _MOST)]
         talks = bool(groups) and SEED_TALK.search(text) is not None
         found: dict[tuple[int, int], str] = {}

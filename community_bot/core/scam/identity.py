@@ -85,6 +85,8 @@ class Identity:
         return tuple(sorted(found))
 
     def _judged(self, name: str) -> Iterator[Finding]:
+        if not name:
+            return
         read = plain(name[:_NAME])
         read = replace(read, text=latin(read.text, is_name=True))
         if not (letters := _squeezed(read.text)):

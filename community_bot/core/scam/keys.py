@@ -16,10 +16,15 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from community_bot.core.scam.base58 import CLASS, RIPPLE, checked, decoded
 from community_bot.core.scam.findings import Finding, Severity
+from community_bot.core.scam.undisguised import has_long_word
 
 Found = tuple[tuple[int, int], str]
 
-_LONG = re.compile(r"[0-9A-Za-z_]{28,}|\[\s?\d|\"?kdf|-----BEGIN|(?:[0-9A-Fa-f]{2,16}[ :-]){3}")
+_RUN = re.compile(r"(?<![0-9A-Za-z_])[0-9A-Za-z_]{28,}")
+_BLOCK = re.compile(r"\[\s?\d")
+# Three groups of hex digits, found by what stands behind the first.
+_GROUPS = re.compile(r"[ :-](?<=[0-9A-Fa-f]{2}[ :-])(?:[0-9A-Fa-f]{2,16}[ :-]){2}")
+_SHORTEST = 28  # letters of a key in one piece
 _KEY = re.compile(
     r"priv(?:ate)?[ _-]?keys?|secret[ _-]?keys?|(?<![a-z])(?:pk|pvt|prv|wif|priv)(?![a-z])"
     r"|(?:spend|view)[ _-]?key|(?<![a-z])(?:my|wallet) keys?(?![a-z])"
@@ -76,10 +81,21 @@ _THREE_DIGITS, _OFTEN = 100, 0.3  # three of five random bytes have three digits
 
 def private_keys(text: str) -> tuple[Finding, ...]:
     """Flag private keys: by form and checksum, or by what they are called."""
-    if _LONG.search(text) is None:
+    if not _may_hold_key(text):
         return ()
     found = (*_by_form(text), *_in_blocks(text), *_by_name(text), *_by_pair(text))
     return tuple(Finding("private-key", Severity.CERTAIN, span, why) for span, why in found)
+
+
+def _may_hold_key(text: str) -> bool:
+    """Whether anything is long enough, or opens what may be; quick for texts without."""
+    return (
+        (has_long_word(text, _SHORTEST) and _RUN.search(text) is not None)
+        or _BLOCK.search(text) is not None
+        or "kdf" in text
+        or "-----BEGIN" in text
+        or _GROUPS.search(text) is not None
+    )
 
 
 def _by_form(text: str) -> Iterator[Found]:

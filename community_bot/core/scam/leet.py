@@ -6,7 +6,8 @@ from community_bot.core.scam.segments import is_word
 
 _FIGURE_OF = str.maketrans("oieast", "013457")
 _LETTER_OF = str.maketrans("013457@$", "oieastas")
-_SUSPECT = re.compile(r"[a-z][013457@$]{1,4}[a-z]|\b[013457][a-z]{3}")
+# Begins with the figure, so that the search for one skips all letters.
+_SUSPECT = re.compile(r"[013457@$](?:(?<=[a-z].)[013457@$]{0,3}[a-z]|(?<=\b[013457])[a-z]{3})")
 # What stands in addresses, handles, tags, amounts and hashes is no word.
 _WORD = re.compile(
     r"(?<![a-z0-9_@$.#/:?=&%+-])[a-z0-9][a-z0-9@$]{0,23}(?![a-z0-9_@$/:=&%]|[.-][a-z0-9]|\+\d)"

@@ -48,7 +48,8 @@ class PhraseError(ValueError):
 class Phrase:
     """Literals of which each is looked for, and what must stand before and after one.
 
-    `words` are all that it may hold.
+    `words` are all that it may hold. What stands before begins with one of `firsts` and ends with
+    one of `lasts`, where there are any: that is found out at once, and the pattern takes its time.
     """
 
     literals: tuple[str, ...]
@@ -56,6 +57,8 @@ class Phrase:
     words: frozenset[str] = frozenset()
     before: re.Pattern[str] | None = None
     after: re.Pattern[str] | None = None
+    firsts: tuple[str, ...] = ()
+    lasts: tuple[str, ...] = ()
 
     def found(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """The stretch of the whole phrase, one literal of which stands here, or None."""
@@ -65,11 +68,21 @@ class Phrase:
                 return None
             end = after.end() - (text[after.end() - 1] == " ")
         if self.before is not None:
-            before = self.before.search(text, max(0, start - _LETTERS_BEFORE), start)
+            before = self._before(self.before, text, start)
             if before is None:
                 return None
             start = before.start()
         return start, end
+
+    def _before(self, pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
+        start = max(0, end - _LETTERS_BEFORE)
+        if self.lasts:
+            if not text.endswith(self.lasts, start, end):
+                return None
+        elif self.firsts:
+            places = (text.find(word, start, end) for word in self.firsts)
+            start = min((at for at in places if at >= 0), default=end)
+        return pattern.search(text, start, end)
 
 
 def compiled(phrase: str, words: Mapping[str, Sequence[str]] = _NO_WORDS) -> Phrase:
@@ -86,6 +99,8 @@ def compiled(phrase: str, words: Mapping[str, Sequence[str]] = _NO_WORDS) -> Phr
         frozenset(word for term in terms for way in term for word in way.split(" ")),
         re.compile((f"(?<!{_LATIN})" if is_latin else "") + before + r"\Z") if before else None,
         re.compile((" " if is_latin else " ?") + after) if after else None,
+        firsts=_always(terms[:at][:1]),
+        lasts=tuple(last for way in _always(terms[:at][-1:]) for last in (way, f"{way} ")),
     )
 
 
@@ -222,6 +237,11 @@ def _rarest(terms: Sequence[tuple[str, ...]]) -> tuple[int, int]:
     if best is None or not _rarity(terms[slice(*best)], len(terms))[0]:
         raise PhraseError("a word is missing that is always there and looked for")
     return best
+
+
+def _always(terms: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The ways of a term, if there is one, that can neither be missing nor be anything."""
+    return next((term for term in terms if all(term) and not any(map(_HOLE.search, term))), ())
 
 
 def _rarity(terms: Sequence[tuple[str, ...]], total: int) -> tuple[int, bool, int]:

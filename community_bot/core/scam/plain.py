@@ -72,7 +72,7 @@ def _read(text: str, reading: Reading, units: list[tuple[int, int]] | None) -> P
         return _read_in_order(
             text, reading, units or [(at, at + 1) for at in range(len(text))], order
         )
-    pieces = [reading[one] for one in text]
+    pieces = list(map(reading.__getitem__, text))
     joined = "".join(pieces)
     if len(joined) == len(text) and "" not in pieces:
         return _as_it_stands(joined)

@@ -24,12 +24,14 @@ SEED_TALK = re.compile(
 )
 
 _SHORTEST = LENGTHS[0]
+_HALF = b"\1" * (_SHORTEST // 2)  # so many words of any list in a row
 _BEYOND_CHANCE = LENGTHS[-1]  # words in a row: TON and Electrum take the list, not the checksum
 _MARKS = "\u0300-\u036f"
 # One script a word: Chinese stands beside a word without a space.
 _WORD = re.compile(
     f"[A-Za-z\u00c0-\u024f{_MARKS}]+|[\u3041-\u309f]+|[\u1100-\u11ff\uac00-\ud7a3]+|[\u0400-\u04ff{_MARKS}]+"
 )
+_ENGLISH = re.compile("[a-z]+")
 # Separators and numbering, emoji included; "1st", "2nd" and "第3个" too.
 _GAP = re.compile(r"(?:[\W\d_第个個词詞是]|(?<=\d)(?:st|nd|rd|th)){1,16}", re.IGNORECASE)
 _OPENING, _CLOSING = frozenset(":：="), frozenset(":：=\n.!?。！？")
@@ -107,11 +109,11 @@ def seed_phrases(lists: Mapping[str, Sequence[str]]) -> Rule:
     everything = frozenset(word for numbers in numbered for word in numbers)
 
     def rule(text: str) -> tuple[Finding, ...]:
-        keys = [key for word in _WORD.findall(text) if (key := _key(word)) not in _ORDINALS]
-        if "1" * (_SHORTEST // 2) not in "".join("01"[key in everything] for key in keys):
+        keys = _keys(text)
+        if _HALF not in bytes(map(everything.__contains__, keys)):
             return ()
         read = [
-            numbers for numbers in numbered if sum(key in numbers for key in keys) >= _SHORTEST - 1
+            numbers for numbers in numbered if sum(map(numbers.__contains__, keys)) >= _SHORTEST - 1
         ]
         found = dict(one for numbers in read for one in _phrases(text, numbers))
         spans = widest(found)
@@ -148,6 +150,15 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
 def _numbered(words: Sequence[str]) -> dict[str, int]:
     return {_key(word): number for number, word in enumerate(words)}
+
+
+def _keys(text: str) -> list[str]:
+    """The words of a text without the endings of ordinals; plain English in one go."""
+    if text.isascii():
+        words: Iterable[str] = _ENGLISH.findall(text.lower())
+    else:
+        words = [one.lower() if one.isascii() else _key(one) for one in _WORD.findall(text)]
+    return [word for word in words if word not in _ORDINALS]
 
 
 def _key(word: str) -> str:

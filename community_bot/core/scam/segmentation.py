@@ -2,12 +2,15 @@
 
 from collections.abc import Set
 
+from community_bot.core.scam.segments import rarity
+
 _SHORTEST, _LONGEST = 2, 14  # letters of a word that is looked for
 _WORTHWHILE = 4  # letters; less is one word, or part of an address
 _ALONE = frozenset("iau")  # words of one letter
 LETTERS_AT_MOST = 600  # whoever needs more than that says it before
-_UNKNOWN = 2.0  # what a letter outside of any word costs, beside one for each word
-_PER_WORD, _PER_SHORTNESS = 1.0, 2.0
+_UNKNOWN = 2.0  # what a letter outside of any word costs, beside one for each word,
+_STRANGER = 1.5  # and more where a strange word begins: "to no" is likelier than "ton" and an o
+_PER_WORD, _PER_SHORTNESS, _PER_RARITY = 1.0, 2.0, 0.15
 
 
 def segmented(run: str, words: Set[str]) -> str:
@@ -34,12 +37,15 @@ def _last_words(run: str, words: Set[str]) -> list[int]:
     """For each end, how long the word before it is in the cheapest reading; 0 for a lone letter."""
     costs, lengths = [0.0], [0]
     for end in range(1, len(run) + 1):
-        best, chosen = costs[end - 1] + _UNKNOWN, 0
+        is_inside = end > 1 and not lengths[end - 1]
+        best, chosen = costs[end - 1] + _UNKNOWN + (0 if is_inside else _STRANGER), 0
         if run[end - 1] in _ALONE:
             best, chosen = costs[end - 1] + _PER_WORD + _PER_SHORTNESS / 2, 1
         for length in range(_SHORTEST, min(_LONGEST, end) + 1):
-            if run[end - length : end] in words:
+            word = run[end - length : end]
+            if word in words:
                 cost = costs[end - length] + _PER_WORD + _PER_SHORTNESS / length
+                cost += _PER_RARITY * rarity(word)
                 if cost < best:
                     best, chosen = cost, length
         costs.append(best)

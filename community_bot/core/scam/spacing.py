@@ -9,15 +9,19 @@ _SPACED = re.compile(r"(?<!\S)\S(?: {1,3}\S)+(?!\S)")
 _MARKED = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[-._*·•~/|+][^\W\d_]){2,}(?![^\W\d_])")
 # Shorter than three letters, only what is short for writing to somebody.
 _PAIR = re.compile(r"(?<![\w.-])(?:[dp][ .*_-]m|w[ .*_-]a|t[ .*_-]g|v[ .*_-]x)(?![\w.-])")
-# The same, weaker and made to fail fast.
+# The same, weaker and made to fail fast: it begins with what stands between letters.
 _SUSPECT = re.compile(
-    r"[^\W\d_][-._*·•~/|+][^\W\d_][-._*·•~/|+][^\W\d_]|[dpwtv][ .*_-][magx](?![\w.-])"
+    r"[-._*·•~/|+ ](?:(?<=[^\W\d_][-._*·•~/|+])[^\W\d_][-._*·•~/|+][^\W\d_]"
+    r"|(?<=[dpwtv][ .*_-])[magx](?![\w.-]))"
 )
 _ALONE = re.compile(r" \S {1,3}\S(?!\S)")
 _CHINESE_PAIR = re.compile(r"(?<!\S)[一-鿿] [一-鿿](?!\S)")
 _CHINESE = re.compile("[一-鿿]")
+_SPACE = re.compile(" ")
+_BETWEEN_FIGURES = re.compile(r"(?<=\d) (?=\d)")
 _STRETCH = re.compile(r"[a-z0-9]+")
 _MOST = 240  # letters that are told into words; behind them all are taken for one
+_FIGURES = 8  # that stand alone before they are taken for a number
 _LETTERS = 3  # that stand alone before they are taken for a word
 
 
@@ -30,8 +34,13 @@ def suspects_gaps(text: str) -> bool:
 
 def gaps(text: str) -> set[int]:
     """Places of the spaces between letters that stand alone, but for those that end words."""
-    runs = (match for match in _SPACED.finditer(text) if _is_word(match[0]))
-    return {place for match in runs for place in _between(match)}
+    places: set[int] = set()
+    for match in _SPACED.finditer(text):
+        if _is_word(match[0]):
+            places |= _between(match)
+        elif sum(map(str.isdigit, match[0])) >= _FIGURES:
+            places |= {match.start() + at.start() for at in _BETWEEN_FIGURES.finditer(match[0])}
+    return places
 
 
 def marks(text: str) -> set[int]:
@@ -52,7 +61,7 @@ def _is_word(run: str) -> bool:
 def _between(match: re.Match[str]) -> set[int]:
     """All spaces but those that end a word: the last of several, or where a word likely ends."""
     start, run = match.span()[0], match[0]
-    spaces = {at for at, one in enumerate(run) if one == " "}
+    spaces = {space.start() for space in _SPACE.finditer(run)}
     if "  " in run:
         kept = {at for at in spaces if run[at - 1] == " " and run[at + 1] != " "}
     else:

@@ -1,26 +1,37 @@
 """What opens an account to a program: bot tokens, API keys and secrets, sessions."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from community_bot.core.scam.findings import Finding, Severity
+from community_bot.core.scam.undisguised import has_long_word
 
-_LONG = re.compile(r"[\w+/=.-]{16,}", re.ASCII)
+_LONG = re.compile(r"(?<![\w+/=.-])[\w+/=.-]{16,}", re.ASCII)
+_SHORTEST = 16  # letters of whatever is found here
 _EDGE, _END = "(?<![0-9A-Za-z_-])", "(?![0-9A-Za-z_-])"
+# A sign that stands in every one, the form, and what it is.
 _BY_FORM = tuple(
-    (re.compile(pattern, re.ASCII), reason)
-    for pattern, reason in (
-        (r"(?<!\d)\d{6,12}:[\w-]{30,}", "bot token"),
-        (r"(?<![\w-])[MNO][\w-]{22,28}\.[\w-]{6}\.[\w-]{27,}", "bot token"),
-        (r"discord(?:app)?\.com/api/webhooks/\d{15,22}/[\w-]{40,}", "address to post by"),
-        (rf"{_EDGE}(?:AKIA|ASIA)[0-9A-Z]{{16}}{_END}", "cloud key"),
-        (rf"{_EDGE}AIza[\w-]{{35}}{_END}", "cloud key"),
-        (rf"{_EDGE}(?:gh[pousr]_[A-Za-z0-9]{{36,}}|github_pat_\w{{30,}})", "code host token"),
-        (rf"{_EDGE}xox[abeprs]-[A-Za-z0-9-]{{20,}}", "chat token"),
-        (rf"{_EDGE}[sr]k_live_[A-Za-z0-9]{{20,}}", "payment key"),
-        (r"(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}", "session token"),
-        (r"wc:[0-9a-f-]{36,64}@\d\?[!-~]{0,200}symKey=[0-9a-fA-F]{64}", "wallet session"),
+    (sign, re.compile(pattern, re.ASCII), reason)
+    for sign, pattern, reason in (
+        (":", r"(?<!\d)\d{6,12}:[\w-]{30,}", "bot token"),
+        (".", r"(?<![\w-])[MNO][\w-]{22,28}\.[\w-]{6}\.[\w-]{27,}", "bot token"),
+        (
+            "/api/webhooks/",
+            r"discord(?:app)?\.com/api/webhooks/\d{15,22}/[\w-]{40,}",
+            "address to post by",
+        ),
+        ("IA", rf"{_EDGE}(?:AKIA|ASIA)[0-9A-Z]{{16}}{_END}", "cloud key"),
+        ("AIza", rf"{_EDGE}AIza[\w-]{{35}}{_END}", "cloud key"),
+        ("_", rf"{_EDGE}(?:gh[pousr]_[A-Za-z0-9]{{36,}}|github_pat_\w{{30,}})", "code host token"),
+        ("xox", rf"{_EDGE}xox[abeprs]-[A-Za-z0-9-]{{20,}}", "chat token"),
+        ("k_live_", rf"{_EDGE}[sr]k_live_[A-Za-z0-9]{{20,}}", "payment key"),
+        ("eyJ", r"(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}", "session token"),
+        (
+            "symKey=",
+            r"wc:[0-9a-f-]{36,64}@\d\?[!-~]{0,200}symKey=[0-9a-fA-F]{64}",
+            "wallet session",
+        ),
     )
 )
 _GIVEN = (
@@ -45,15 +56,22 @@ _BEYOND_WORDS = 32  # letters, from which none need be a digit
 
 def access_tokens(text: str) -> tuple[Finding, ...]:
     """Flag bot tokens, API keys and secrets, and sessions, by form or by what they are called."""
-    if _LONG.search(text) is None:
+    if not has_long_word(text, _SHORTEST):
         return ()
-    return tuple(Finding(rule, Severity.CERTAIN, span, why) for rule, span, why in _found(text))
+    long = [match[0] for match in _LONG.finditer(text)]
+    if not long:
+        return ()
+    return tuple(
+        Finding(rule, Severity.CERTAIN, span, why) for rule, span, why in _found(text, long)
+    )
 
 
-def _found(text: str) -> Iterator[tuple[str, tuple[int, int], str]]:
-    for pattern, reason in _BY_FORM:
-        for match in pattern.finditer(text):
+def _found(text: str, long: Sequence[str]) -> Iterator[tuple[str, tuple[int, int], str]]:
+    for sign, pattern, reason in _BY_FORM:
+        for match in pattern.finditer(text) if sign in text else ():
             yield "access-token", match.span(), reason
+    if not any(map(_is_restless, long)):
+        return
     for match in _API.finditer(text):
         if _is_random(match[1]):
             yield "api-secret", match.span(1), "called a secret"
@@ -66,5 +84,10 @@ def _is_random(value: str) -> bool:
     """Whether a value is no word, path, placeholder or address."""
     if _ADDRESS.fullmatch(value) or not any(one.isdigit() for one in value[:_BEYOND_WORDS]):
         return False
+    return _is_restless(value)
+
+
+def _is_restless(value: str) -> bool:
+    """Whether kinds of letters change in it as often as in no word; never less than in a part."""
     kinds = [one.isdigit() + 2 * one.isupper() + 4 * one.islower() for one in value]
     return sum(one != after for one, after in pairwise(filter(None, kinds))) >= _CHANGES

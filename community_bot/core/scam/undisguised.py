@@ -26,7 +26,7 @@ def undisguised(*rules: Rule) -> Rule:
     """A rule that asks all of these about what is to be read, and points into what was written."""
 
     def rule(text: str) -> tuple[Finding, ...]:
-        if _DISGUISE.search(text) is None:
+        if text.isascii() or _DISGUISE.search(text) is None:
             return tuple(finding for one in rules for finding in one(text))
         read, places = _read(text)
         found = (finding for one in rules for finding in one(read))
@@ -39,6 +39,11 @@ def lowered(text: str) -> str:
     """The text in small letters, each where it stood: `str.lower` makes two of a Turkish İ."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(one.lower()[:1] for one in text)
+
+
+def has_long_word(text: str, letters: int) -> bool:
+    """Whether so many letters follow each other without a space: most texts are told by it."""
+    return max(map(len, text.split()), default=0) >= letters
 
 
 class _Letters(dict[str, str]):

@@ -25,6 +25,7 @@ _OURS = re.compile(f"[a-z{HAN}]")
 _FOREIGN = re.compile("[\u0370-\u1dff\u2c00-\u2dff\u3040-\u30ff\uac00-\ud7a3]")
 # Chinese spam ends in a few kana or Greek letters, so that no two copies are alike.
 _NOISE_AT_MOST = 12
+_KEPT = 5000  # sets of signals; more are sent by nobody but on purpose
 _NEAR_AT_MOST = 50  # signals looked at from one on: no text has more to say in a few words
 
 
@@ -71,7 +72,8 @@ class Wording:
     """All wording rules, ready to be asked.
 
     `wanting` are the places of the rules that need a signal, `always` of those that need none:
-    most messages have few signals, and so few rules to ask.
+    most messages have few signals, and so few rules to ask. Which are `possible` with which signals
+    is kept, as far as it was needed.
     """
 
     signals: Signals
@@ -79,6 +81,7 @@ class Wording:
     rules: tuple[WordingRule, ...]
     wanting: Mapping[str, Sequence[int]]
     always: tuple[int, ...]
+    possible: dict[frozenset[str], tuple[WordingRule, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -105,10 +108,7 @@ class Wording:
         )
         hits = self.signals.hits(read.text)
         signals = frozenset(hit.signal for hit in hits)
-        asked = set(self.always).union(*(self.wanting.get(signal, ()) for signal in signals))
-        possible = [
-            self.rules[at] for at in sorted(asked) if self.rules[at].is_possible_with(signals)
-        ]
+        possible = self._possible(signals)
         if not possible or _is_foreign(read.text):
             return ()
         story = _Story.told(hits, self.frames, read.text)
@@ -118,6 +118,17 @@ class Wording:
             Finding(rule.name, rule.severity, span, _reason(proof))
             for (rule, proof), span in zip(found, spans, strict=True)
         )
+
+    def _possible(self, signals: frozenset[str]) -> tuple[WordingRule, ...]:
+        """The rules that a message of these signals can bring to their bars."""
+        known = self.possible.get(signals)
+        if known is None:
+            asked = set(self.always).union(*(self.wanting.get(signal, ()) for signal in signals))
+            rules = (self.rules[at] for at in sorted(asked))
+            known = tuple(rule for rule in rules if rule.is_possible_with(signals))
+            if len(self.possible) < _KEPT:
+                self.possible[signals] = known
+        return known
 
     def frames_in(self, text: str | Plain) -> frozenset[str]:
         """How a message is told: the frames whose words stand in it."""
