@@ -166,8 +166,9 @@ class Own:
         """Likeness of every two texts, float32 [texts, texts]."""
         size = len(self.features)
         found = np.empty((size, size), dtype=np.float32)
-        for row, one in zip(found, self.features, strict=True):
-            row[:] = index.spread(*one)
+        for row, one, is_chinese in zip(found, self.features, index.chinese, strict=True):
+            cosines = index.spread(*one)
+            row[:] = index.doubted(cosines) if is_chinese else cosines
         # Block by block: every copy of the whole takes as much room as the kernel itself.
         for start in range(0, size, _BLOCK):
             block = slice(start, start + _BLOCK)
