@@ -20,6 +20,7 @@ from community_bot.core.faq.calibration import (
     evidence_of,
     fit_curve,
 )
+from community_bot.core.faq.coverage import Coverage, terms_of
 from community_bot.core.faq.entries import Thresholds
 from community_bot.core.faq.framing import Frame, frame_of
 from community_bot.core.faq.head import Ranked, Ranker
@@ -68,20 +69,25 @@ class Goals:
 
 
 def known_trials(
-    known: Sequence[Known], likeness: Likeness, ranker: Ranker, entries: Sequence[str]
+    known: Sequence[Known],
+    likeness: Likeness,
+    ranker: Ranker,
+    coverage: Coverage,
+    entries: Sequence[str],
 ) -> Trials:
     """Each question tried once; none of them stands in the file, so nothing is held back."""
     evidence, is_right = [], []
     for one in known:
-        near = likeness.near(one.text)
+        reading = likeness.read(one.text)
+        near = likeness.near(one.text, reading)
         if not near.any():
-            evidence.append(evidence_of(_NOTHING, len(one.text)))
+            evidence.append(evidence_of(_NOTHING, len(one.text), 0.0))
             is_right.append(False)
             continue
         ranked = ranker.ranked(near)
-        best = max(range(len(ranked.shares)), key=ranked.shares.__getitem__)
-        evidence.append(evidence_of(ranked, len(one.text)))
-        is_right.append(entries[ranked.entries[best]] == one.expected)
+        covered = coverage.share(terms_of(reading), ranked.best)
+        evidence.append(evidence_of(ranked, len(one.text), covered))
+        is_right.append(entries[ranked.best] == one.expected)
     return Trials(
         np.array(evidence, dtype=np.float32).reshape(-1, SIGNS),
         np.array(is_right, dtype=np.bool_),
