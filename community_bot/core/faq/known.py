@@ -127,14 +127,23 @@ def are_enough(known: Sequence[Known]) -> bool:
 def _bar(
     probabilities: Doubles, is_right: Flags, counts: Doubles, among: Flags, precision: float
 ) -> float:
-    """The lowest probability from which on so many answers were right, counted by weight."""
+    """The lowest probability from which on so many answers are right, counted by weight."""
     rows = np.flatnonzero(among)
     order = rows[np.argsort(-probabilities[rows], kind="stable")]
     right = np.cumsum((is_right * counts)[order])
-    # Of so few answers the share flatters; one more mistake than was seen must not spoil it.
-    reached = np.flatnonzero(right / (np.cumsum(counts[order]) + 1) >= precision)
+    reached = np.flatnonzero(_at_least(right, np.cumsum(counts[order])) >= precision)
     reached = reached[reached >= min(_LEAST, len(order)) - 1]
     if not len(reached):
         return precision
     lowest = float(probabilities[order[reached[-1]]])
     return floor(lowest * _DIGITS) / _DIGITS  # down, so that the lowest itself still reaches it
+
+
+def _at_least(right: Doubles, counts: Doubles) -> Doubles:
+    """The share that is right in all likelihood, not only in what was seen.
+
+    The lower end of Wilson's interval, one standard error wide: five in six stay above it. Of a
+    few hundred answers, among which the bar is chosen besides, the share itself flatters.
+    """
+    width = np.sqrt(right * (counts - right) / counts + 0.25)
+    return np.asarray((right + 0.5 - width) / (counts + 1))
