@@ -67,3 +67,9 @@ def test_a_goal_that_was_reached_by_luck_sets_no_bar(wrong, is_reached):
     _, bars = calibrated(EASY[:1] * 200, trials, Goals(asked=0.96))
 
     assert (bars.asked != 0.96) is is_reached
+
+
+def test_only_who_asks_or_tells_of_trouble_with_this_exchange_may_be_answered_unasked():
+    assert Known("where is my deposit?", "deposit").is_spoken
+    assert not Known("gm everyone", None).is_spoken
+    assert not Known("where is my deposit?", None, is_about_another=True).is_spoken
