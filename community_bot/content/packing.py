@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from community_bot.core.faq.calibration import Curve
+from community_bot.core.faq.coverage import coverage_of
 from community_bot.core.faq.entries import Thresholds
 from community_bot.core.faq.head import Head, LocalHead, Ranker, TrainedHead
 from community_bot.core.faq.index import Index, Weights
@@ -54,6 +55,8 @@ def unpacked(words: Mapping[str, Any], arrays: Arrays, readers: Readers) -> FaqM
         at += len(features)
     weights = Weights(tuple(numbers), arrays["weights"], words["rarest"])
     letters, entries = arrays["letters"], tuple(words["entries"])
+    starts = arrays["starts"]
+    owners = np.arange(len(starts) - 1, dtype=np.int32).repeat(np.diff(starts))
     postings, rows, values = arrays["postings"], arrays["rows"], arrays["values"]
     likeness = Likeness(
         readers,
@@ -68,7 +71,8 @@ def unpacked(words: Mapping[str, Any], arrays: Arrays, readers: Readers) -> FaqM
         entries,
         tuple((entry, phrasing) for entry, phrasing in words["phrasings"]),
         likeness,
-        Ranker(_opened_head(arrays), arrays["starts"], len(entries), words["breadth"]),
+        Ranker(_opened_head(arrays), starts, len(entries), words["breadth"]),
+        coverage_of(likeness.index, owners),
         Curve(tuple(words["curve"])),
         Thresholds(**words["thresholds"]),
     )

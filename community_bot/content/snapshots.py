@@ -18,7 +18,7 @@ from community_bot.core.faq.entries import FaqEntry
 from community_bot.core.faq.matching import FaqMatcher, fit
 from community_bot.core.rich import to_text
 
-VERSION = "5"  # raise it when features, index, head or curve change their meaning
+VERSION = "8"  # raise it when features, index, head or curve change their meaning
 
 # What reading half a file, or another program's, ends in.
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error)

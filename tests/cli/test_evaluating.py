@@ -101,8 +101,8 @@ def test_the_half_that_only_reports_stays_as_good_as_it_was(bot):
 
     assert told["accuracy_at_1"] >= 0.92
     assert told["accuracy_at_3"] >= 0.98
-    assert told["answered_precision"] >= 0.87
+    assert told["answered_precision"] >= 0.89
     assert told["answered_recall"] >= 0.86
-    assert told["unasked_precision"] >= 0.95
-    assert told["unasked_recall"] >= 0.75
-    assert told["auroc"] >= 0.90
+    assert told["unasked_precision"] >= 0.97
+    assert told["unasked_recall"] >= 0.70
+    assert told["auroc"] >= 0.93

@@ -15,7 +15,7 @@ from community_bot.core.faq.calibration import (
 from community_bot.core.faq.entries import Thresholds
 from community_bot.core.faq.head import Ranked
 
-EVIDENCE = st.tuples(st.floats(-7, 7), *[st.floats(-2, 2)] * 6)
+EVIDENCE = st.tuples(st.floats(-7, 7), *[st.floats(-2, 2)] * 7)
 
 
 Row = tuple[tuple[float, ...], float, bool, int]
@@ -32,15 +32,15 @@ def trials(*rows: Row, listed: int = 0) -> Trials:
         right += [at < share * count for at in range(count)]
         ours += [is_ours] * count
     return Trials(
-        np.array(evidence, dtype=np.float32).reshape(-1, 7),
+        np.array(evidence, dtype=np.float32).reshape(-1, 8),
         np.array(right, dtype=np.bool_),
         np.array(ours, dtype=np.bool_),
         np.arange(len(ours)) >= len(ours) - listed,
     )
 
 
-SURE = (4.0, 0.8, 0.6, 0.9, -3.0, 3.3, 3.3)
-UNSURE = (-1.0, 0.2, 0.05, 0.3, -3.0, 3.3, 3.3)
+SURE = (4.0, 0.8, 0.6, 0.9, -3.0, 3.3, 3.3, 0.9)
+UNSURE = (-1.0, 0.2, 0.05, 0.3, -3.0, 3.3, 3.3, 0.3)
 
 
 @given(st.tuples(*[st.floats(-1e3, 1e3)] * 8), EVIDENCE)
@@ -58,13 +58,14 @@ def test_one_question_and_many_are_judged_alike(rows):
 def test_the_evidence_is_for_the_best_entry_against_the_others():
     ranked = Ranked([4, 7, 9], [0.2, 0.6, 0.1], [0.3, 0.5, 0.1], 0.8)
 
-    assert evidence_of(ranked, 20) == pytest.approx(
-        (np.log(0.6 / 0.4), 0.5, 0.2, 0.8, np.log(0.1), np.log(0.6 / 0.2), np.log(20))
+    assert evidence_of(ranked, 20, 0.7) == pytest.approx(
+        (np.log(0.6 / 0.4), 0.5, 0.2, 0.8, np.log(0.1), np.log(0.6 / 0.2), np.log(20), 0.7)
     )
 
 
 def test_an_entry_alone_leads_by_all_it_has():
-    odds, score, lead, _, nobodys, ratio, _ = evidence_of(Ranked([0], [1.0], [0.4], 0.8), 9)
+    found = evidence_of(Ranked([0], [1.0], [0.4], 0.8), 9, 1.0)
+    odds, score, lead, _, nobodys, ratio, *_ = found
 
     assert (odds, score, lead, ratio) == (7.0, 0.4, 0.4, 7.0)
     assert nobodys == pytest.approx(np.log(1e-3))
@@ -109,7 +110,7 @@ def test_a_file_too_small_to_learn_from_takes_what_others_taught(few):
 def test_thresholds_keep_the_precision_that_was_stated():
     some = trials(
         *(
-            ((odds / 10, 0.4, 0.2, 0.5, -3.0, 3.3, 3.3), 0.5 + odds / 80, True, 20)
+            ((odds / 10, 0.4, 0.2, 0.5, -3.0, 3.3, 3.3, 0.5), 0.5 + odds / 80, True, 20)
             for odds in range(41)
         )
     )

@@ -42,6 +42,17 @@ def test_words_that_nobody_used_make_a_text_less_like():
     assert 0 < long[0] < plain[0]
 
 
+def test_characters_that_any_two_chinese_texts_share_say_less_than_the_same_cosine_in_english():
+    texts = ["提币多久到账", "fees"]
+    index, _ = build_index([read(text) for text in texts], [0, 1])
+    cosines = np.array([0.3, 0.3], dtype=np.float32)
+
+    chinese, english = index.doubted(cosines)
+
+    assert chinese == pytest.approx(0.3**1.25)
+    assert english == pytest.approx(0.3)
+
+
 def test_a_text_that_shares_nothing_is_like_nothing():
     assert not INDEX.likeness(bags("zzz")).any()
     assert not INDEX.likeness(bags("")).any()

@@ -1,8 +1,10 @@
 """How sure one may be, read off questions whose answer is known."""
 
+import numpy as np
 import pytest
 
-from community_bot.core.faq.known import ENOUGH, Goals, Known, are_enough
+from community_bot.core.faq.calibration import SIGNS, Trials
+from community_bot.core.faq.known import ENOUGH, Goals, Known, are_enough, calibrated
 from community_bot.core.faq.matching import fit
 
 THINGS = ("fees", "login", "deposit", "withdrawal", "network", "order", "card", "ticket")
@@ -54,3 +56,20 @@ def test_what_was_known_to_be_chatter_stays_unanswered(text):
     found = matcher.match(text)
 
     assert not found or found[0].probability < matcher.thresholds.asked
+
+
+@pytest.mark.parametrize(("wrong", "is_reached"), [(2, True), (6, False)])
+def test_a_goal_that_was_reached_by_luck_sets_no_bar(wrong, is_reached):
+    """Six wrong of 200 equally sure answers are 97 % right, and may well be 95.5."""
+    sure = np.full((200, SIGNS), 4.0, dtype=np.float32)
+    every = np.ones(200, dtype=np.bool_)
+    trials = Trials(sure, np.arange(200) >= wrong, every, ~every)
+    _, bars = calibrated(EASY[:1] * 200, trials, Goals(asked=0.96))
+
+    assert (bars.asked != 0.96) is is_reached
+
+
+def test_only_who_asks_or_tells_of_trouble_with_this_exchange_may_be_answered_unasked():
+    assert Known("where is my deposit?", "deposit").is_spoken
+    assert not Known("gm everyone", None).is_spoken
+    assert not Known("where is my deposit?", None, is_about_another=True).is_spoken

@@ -31,11 +31,11 @@ _NEVER_MOVED_BELOW = 0.33
 
 # Centre and spread of the evidence, and the curve over it, as found on public sets of questions:
 # log-odds of the best entry's share, its ridge score, the lead of that, the nearest likeness. The
-# last three count only where trials say so: the logs of the share that belongs to no entry, of the
-# best share over the next, and of how long the question is.
-_CENTRE = (0.8, 0.37, 0.18, 0.45, -3.0, 3.3, 3.3)
-_SPREAD = (2.1, 0.20, 0.20, 0.15, 2.8, 2.2, 0.8)
-_KNOWN = (0.4, 1.6, 0.3, 0.3, 0.2, 0.0, 0.0, 0.0)
+# last four count only where trials say so: the logs of the share that belongs to no entry, of the
+# best share over the next, and of how long the question is; and how much of it the entry says too.
+_CENTRE = (0.8, 0.37, 0.18, 0.45, -3.0, 3.3, 3.3, 0.55)
+_SPREAD = (2.1, 0.20, 0.20, 0.15, 2.8, 2.2, 0.8, 0.27)
+_KNOWN = (0.4, 1.6, 0.3, 0.3, 0.2, 0.0, 0.0, 0.0, 0.0)
 SIGNS = len(_CENTRE)
 
 
@@ -80,14 +80,14 @@ class Trials:
         return np.select([is_hidden, self.is_listed], [each_hidden, each_listed], 1.0)
 
 
-def evidence_of(ranked: Ranked, letters: int) -> tuple[float, ...]:
+def evidence_of(ranked: Ranked, letters: int, covered: float) -> tuple[float, ...]:
     """What speaks for the best entry, of a question with so many letters.
 
     Its odds, its score, the lead of that, the nearest; how much is nobody's, its odds against the
-    next alone, and the length.
+    next alone, the length, and how much of the question is `covered` by what the entry says.
     """
-    share = max(ranked.shares)
-    best = ranked.shares.index(share)
+    best = ranked.first
+    share = ranked.shares[best]
     score = ranked.ridge[best]
     odds = log(max(share, 1e-9)) - log(max(1 - share, 1e-9))
     others = max(ranked.ridge[:best] + ranked.ridge[best + 1 :], default=0.0)
@@ -100,6 +100,7 @@ def evidence_of(ranked: Ranked, letters: int) -> tuple[float, ...]:
         log(max(1 - sum(ranked.shares), _NOBODYS)),
         min(log(max(share, 1e-9) / max(rest, 1e-9)), _MOST_ODDS),
         log(max(1, min(letters, _LENGTH))),
+        covered,
     )
 
 

@@ -152,7 +152,7 @@ def _trial(row: int, near: Floats, kept: Rows, owners: Numbers, ranker: Ranker) 
         row=row,
         owner=int(owners[row]),
         best=int(owners[kept[nearest]]),
-        probability=Curve().probability(evidence_of(ranked, 1)),
+        probability=Curve().probability(evidence_of(ranked, 1, 0.0)),
         nearest=int(kept[nearest]),
         alike=float(near[nearest]),
         alike_own=float(near[owners[kept] == owners[row]].max()),

@@ -106,6 +106,16 @@ class Ranked:
     ridge: list[float]
     nearest: float
 
+    @property
+    def first(self) -> int:
+        """Where the best of them stands."""
+        return self.shares.index(max(self.shares))
+
+    @property
+    def best(self) -> int:
+        """The best entry."""
+        return self.entries[self.first]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranker:

@@ -20,6 +20,7 @@ from community_bot.core.faq.calibration import (
     evidence_of,
     fit_curve,
 )
+from community_bot.core.faq.coverage import Coverage, terms_of
 from community_bot.core.faq.entries import Thresholds
 from community_bot.core.faq.framing import Frame, frame_of
 from community_bot.core.faq.head import Ranked, Ranker
@@ -68,20 +69,25 @@ class Goals:
 
 
 def known_trials(
-    known: Sequence[Known], likeness: Likeness, ranker: Ranker, entries: Sequence[str]
+    known: Sequence[Known],
+    likeness: Likeness,
+    ranker: Ranker,
+    coverage: Coverage,
+    entries: Sequence[str],
 ) -> Trials:
     """Each question tried once; none of them stands in the file, so nothing is held back."""
     evidence, is_right = [], []
     for one in known:
-        near = likeness.near(one.text)
+        reading = likeness.read(one.text)
+        near = likeness.near(one.text, reading)
         if not near.any():
-            evidence.append(evidence_of(_NOTHING, len(one.text)))
+            evidence.append(evidence_of(_NOTHING, len(one.text), 0.0))
             is_right.append(False)
             continue
         ranked = ranker.ranked(near)
-        best = max(range(len(ranked.shares)), key=ranked.shares.__getitem__)
-        evidence.append(evidence_of(ranked, len(one.text)))
-        is_right.append(entries[ranked.entries[best]] == one.expected)
+        covered = coverage.share(terms_of(reading), ranked.best)
+        evidence.append(evidence_of(ranked, len(one.text), covered))
+        is_right.append(entries[ranked.best] == one.expected)
     return Trials(
         np.array(evidence, dtype=np.float32).reshape(-1, SIGNS),
         np.array(is_right, dtype=np.bool_),
@@ -121,14 +127,23 @@ def are_enough(known: Sequence[Known]) -> bool:
 def _bar(
     probabilities: Doubles, is_right: Flags, counts: Doubles, among: Flags, precision: float
 ) -> float:
-    """The lowest probability from which on so many answers were right, counted by weight."""
+    """The lowest probability from which on so many answers are right, counted by weight."""
     rows = np.flatnonzero(among)
     order = rows[np.argsort(-probabilities[rows], kind="stable")]
     right = np.cumsum((is_right * counts)[order])
-    # Of so few answers the share flatters; one more mistake than was seen must not spoil it.
-    reached = np.flatnonzero(right / (np.cumsum(counts[order]) + 1) >= precision)
+    reached = np.flatnonzero(_at_least(right, np.cumsum(counts[order])) >= precision)
     reached = reached[reached >= min(_LEAST, len(order)) - 1]
     if not len(reached):
         return precision
     lowest = float(probabilities[order[reached[-1]]])
     return floor(lowest * _DIGITS) / _DIGITS  # down, so that the lowest itself still reaches it
+
+
+def _at_least(right: Doubles, counts: Doubles) -> Doubles:
+    """The share that is right in all likelihood, not only in what was seen.
+
+    The lower end of Wilson's interval, one standard error wide: five in six stay above it. Of a
+    few hundred answers, among which the bar is chosen besides, the share itself flatters.
+    """
+    width = np.sqrt(right * (counts - right) / counts + 0.25)
+    return np.asarray((right + 0.5 - width) / (counts + 1))

@@ -101,9 +101,16 @@ class Likeness:
         if self.groups is None and self.index.size:
             object.__setattr__(self, "hearing", Hearing(self.index))
 
-    def near(self, text: str) -> Floats:
-        """Likeness to every phrasing, 0 to 1, float32 [phrasings]; all zeros without a word."""
-        reading = self.readers.spellings.read(text)
+    def read(self, text: str) -> Reading:
+        """The text taken apart."""
+        return self.readers.spellings.read(text)
+
+    def near(self, text: str, reading: Reading | None = None) -> Floats:
+        """Likeness to every phrasing, 0 to 1, float32 [phrasings]; all zeros without a word.
+
+        A `reading` that is at hand saves to take the text apart once more.
+        """
+        reading = reading or self.read(text)
         if not reading.words and not reading.han:
             return np.zeros(self.index.size, dtype=np.float32)
         letters, words, meaning = self.readers.shares(reading)
@@ -166,8 +173,9 @@ class Own:
         """Likeness of every two texts, float32 [texts, texts]."""
         size = len(self.features)
         found = np.empty((size, size), dtype=np.float32)
-        for row, one in zip(found, self.features, strict=True):
-            row[:] = index.spread(*one)
+        for row, one, is_chinese in zip(found, self.features, index.chinese, strict=True):
+            cosines = index.spread(*one)
+            row[:] = index.doubted(cosines) if is_chinese else cosines
         # Block by block: every copy of the whole takes as much room as the kernel itself.
         for start in range(0, size, _BLOCK):
             block = slice(start, start + _BLOCK)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from community_bot.core.faq.calibration import Curve, Trials, evidence_of, fit_curve, fit_thresholds
+from community_bot.core.faq.coverage import Coverage, coverage_of, terms_of
 from community_bot.core.faq.entries import Candidate, Thresholds
 from community_bot.core.faq.head import LOCAL_SHORTLIST, LocalHead, Ranked, Ranker, train_head
 from community_bot.core.faq.known import Goals, Known, are_enough, calibrated, known_trials
@@ -65,12 +66,14 @@ class FaqMatcher:
     phrasings: tuple[tuple[str, str], ...]
     likeness: Likeness
     ranker: Ranker
+    coverage: Coverage
     curve: Curve
     thresholds: Thresholds
 
     def match(self, text: str) -> tuple[Candidate, ...]:
         """Up to five entries, the likeliest first; empty when nothing is known of the text."""
-        near = self.likeness.near(text)
+        reading = self.likeness.read(text)
+        near = self.likeness.near(text, reading)
         most = near.max(initial=0)
         if not self.entries or not most:
             return ()
@@ -78,7 +81,8 @@ class FaqMatcher:
         if said == {None}:
             return ()
         ranked = self.ranker.ranked(near)
-        probability = self.curve.probability(evidence_of(ranked, len(text)))
+        covered = self.coverage.share(terms_of(reading), ranked.best)
+        probability = self.curve.probability(evidence_of(ranked, len(text), covered))
         if said - {None}:
             probability = max(probability, _VERBATIM)
         elif probability > _GUESS and is_subject_alone(text):
@@ -142,16 +146,17 @@ def fit(
     if is_large:
         ranker, held_back = _large(likeness, own, texts, owners, len(entries))
     else:
-        ranker, held_back = _small(own.kernel(likeness.index), texts, owners, len(entries))
+        ranker, held_back = _small(likeness, own, texts, owners, len(entries))
+    coverage = coverage_of(likeness.index, owners)
     wanted = goals or Goals()
     if are_enough(known):
-        tried = known_trials(known, likeness, ranker, entries)
+        tried = known_trials(known, likeness, ranker, coverage, entries)
         curve, bars = calibrated(known, tried, wanted)
     else:
         trials = held_back()
         curve = fit_curve(trials)
         bars = fit_thresholds(trials, curve, unasked=wanted.unasked, asked=wanted.asked)
-    return FaqMatcher(entries, phrasings, likeness, ranker, curve, bars)
+    return FaqMatcher(entries, phrasings, likeness, ranker, coverage, curve, bars)
 
 
 def _some(negatives: list[str], phrasings: int, entries: int) -> list[str]:
@@ -165,11 +170,12 @@ def _some(negatives: list[str], phrasings: int, entries: int) -> list[str]:
 
 
 def _small(
-    kernel: Floats, texts: Sequence[str], owners: Numbers, entries: int
+    likeness: Likeness, own: Own, texts: Sequence[str], owners: Numbers, entries: int
 ) -> tuple[Ranker, Callable[[], Trials]]:
+    kernel = own.kernel(likeness.index)
     head = train_head(kernel, owners, int(owners.max(initial=-1)) + 1)
     ranker = Ranker(head, _starts(owners), entries)
-    return ranker, lambda: kernel_trials(kernel, texts, owners, entries)
+    return ranker, lambda: kernel_trials(kernel, likeness, texts, owners, entries)
 
 
 def _large(

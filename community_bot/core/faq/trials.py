@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from community_bot.core.faq.calibration import SIGNS, Trials, evidence_of
+from community_bot.core.faq.coverage import Coverage, coverage_of, terms_of
 from community_bot.core.faq.head import Ranked, Ranker, train_head
 from community_bot.core.faq.likeness import Likeness
 
@@ -46,7 +47,9 @@ def folds(owners: Numbers, entries: int) -> Iterator[Fold]:
         yield Fold(is_held, is_ours)
 
 
-def kernel_trials(kernel: Floats, texts: Sequence[str], owners: Numbers, entries: int) -> Trials:
+def kernel_trials(
+    kernel: Floats, likeness: Likeness, texts: Sequence[str], owners: Numbers, entries: int
+) -> Trials:
     """Trials with a head trained anew in each fold, from the likeness of every two phrasings."""
     tried: list[_Tried] = []
     for fold in folds(owners, entries):
@@ -58,10 +61,12 @@ def kernel_trials(kernel: Floats, texts: Sequence[str], owners: Numbers, entries
         starts = np.append(np.searchsorted(labels, np.arange(len(left))), len(labels))
         head = train_head(kernel[np.ix_(kept, kept)], labels.astype(np.int32), len(left))
         ranker = Ranker(head, starts, len(known))
+        coverage = coverage_of(likeness.index, owners, fold.is_held)
         for row in np.flatnonzero(fold.is_held).tolist():
             ranked = ranker.ranked(kernel[row, kept])
-            ours = bool(fold.is_ours[row])
-            tried.append(_Tried(ranked, len(texts[row]), known, int(owners[row]), ours))
+            best = int(known[ranked.best])
+            seen = _evidence(ranked, texts[row], best, likeness, coverage)
+            tried.append(_Tried(seen, best, int(owners[row]), bool(fold.is_ours[row])))
     return _trials(tried, entries)
 
 
@@ -69,39 +74,43 @@ def sampled_trials(
     likeness: Likeness, ranker: Ranker, texts: Sequence[str], owners: Numbers
 ) -> Trials:
     """Trials of a sample, for a head that is solved anew for each question anyway."""
-    everyone = np.arange(ranker.entries, dtype=np.int32)
     tried: list[_Tried] = []
     for fold in folds(owners, ranker.entries):
         rows = np.flatnonzero(fold.is_held)
+        coverage = coverage_of(likeness.index, owners, fold.is_held)
         step = max(1, len(rows) * _FOLDS // _SAMPLE)
         for row in rows[::step]:
             near = likeness.near(texts[row])
             near[fold.is_held] = 0
             ranked = ranker.ranked(near)
-            ours = bool(fold.is_ours[row])
-            tried.append(_Tried(ranked, len(texts[row]), everyone, int(owners[row]), ours))
+            seen = _evidence(ranked, texts[row], ranked.best, likeness, coverage)
+            tried.append(_Tried(seen, ranked.best, int(owners[row]), bool(fold.is_ours[row])))
     return _trials(tried, ranker.entries)
 
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
-    """A question as it was ranked among the entries `known`, its owner, and is that one of them."""
+    """What speaks for the best entry, that entry, the question's owner, and was it left to find."""
 
-    ranked: Ranked
-    letters: int
-    known: Numbers
+    evidence: tuple[float, ...]
+    best: int
     owner: int
     is_ours: bool
 
     @property
     def is_right(self) -> bool:
-        shares = self.ranked.shares
-        at = max(range(len(shares)), key=shares.__getitem__)
-        return self.is_ours and int(self.known[self.ranked.entries[at]]) == self.owner
+        return self.is_ours and self.best == self.owner
+
+
+def _evidence(
+    ranked: Ranked, text: str, best: int, likeness: Likeness, coverage: Coverage
+) -> tuple[float, ...]:
+    covered = coverage.share(terms_of(likeness.read(text)), best)
+    return evidence_of(ranked, len(text), covered)
 
 
 def _trials(tried: Sequence[_Tried], entries: int) -> Trials:
-    evidence = np.array([evidence_of(one.ranked, one.letters) for one in tried], dtype=np.float32)
+    evidence = np.array([one.evidence for one in tried], dtype=np.float32)
     return Trials(
         evidence.reshape(-1, SIGNS),
         np.array([one.is_right for one in tried], dtype=np.bool_),
