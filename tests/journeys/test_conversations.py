@@ -39,7 +39,7 @@ EXPECTED = {
         "silent empty",
         "silent empty",
         "silent no-match",
-        "silent not-sure",
+        "silent not-a-question",
         "silent no-match",
         "offered no-match",
         "silent empty",

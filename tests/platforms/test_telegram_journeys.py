@@ -117,7 +117,7 @@ async def test_somebody_else_s_choice_is_refused_to_them_alone(
     here: Town, hall: OnTelegram, policy: Policy
 ) -> None:
     journey, eve = Journey.of(hall), Journey.of(hall, "Eve")
-    journey.says("@bot account kinds")
+    journey.says("@bot account types please")
     offer = await said(here, lambda: journey.screen, "which question you mean")
     assert await journey.as_replayed(policy) == ["offered"]
     press = eve.presses(offer, offer.labels[0])
