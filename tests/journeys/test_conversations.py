@@ -61,7 +61,7 @@ EXPECTED = {
         "silent empty",
         "silent no-match",
         "silent no-match",
-        "answered asked",
+        "offered near",
     ],
     "commands": [
         "answered command",
