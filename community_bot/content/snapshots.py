@@ -1,7 +1,9 @@
 """A fitted matcher on disk, so that a command that only asks need not fit or parse anything."""
 
+import contextlib
 import hashlib
 import json
+import os
 import tempfile
 import zipfile
 import zlib
@@ -47,15 +49,16 @@ def digest_of(file: Path, lessons: Lessons) -> str:
 
 def saved(cache_dir: Path, digest: str, lessons: Lessons) -> Snapshot | None:
     """The snapshot of a content, or None when there is none or it cannot be read."""
+    place = _place(cache_dir, digest)
     try:
         # numpy would leave a file open that it cannot read.
-        with (
-            _place(cache_dir, digest).open("rb") as file,
-            np.load(file, allow_pickle=False) as arrays,
-        ):
-            return _opened({name: arrays[name] for name in arrays.files}, lessons)
+        with place.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            snapshot = _opened({name: arrays[name] for name in arrays.files}, lessons)
     except _DAMAGED:
         return None
+    with contextlib.suppress(OSError):  # a cache that may only be read is one all the same
+        os.utime(place)  # what is in use is not what is forgotten first
+    return snapshot
 
 
 def taken(entries: Sequence[FaqEntry], cache_dir: Path, digest: str, lessons: Lessons) -> Snapshot:

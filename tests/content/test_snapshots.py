@@ -146,3 +146,12 @@ def test_a_large_files_matcher_is_packed_and_unpacked_too(monkeypatch):
         again = unpacked(*packed(matcher), matcher.likeness.readers)
         for text in ("my login is gone", "what are the fees", "🎉"):
             assert again.match(text) == matcher.match(text)
+
+
+def test_the_content_in_use_outlasts_others_however_many_were_tried_meanwhile(tmp_path, entries):
+    for number, name in enumerate("abcdef"):
+        taken(entries, tmp_path, name * 64, LESSONS)
+        os.utime(tmp_path / f"faq-{name * 32}.npz", (number, number))
+        assert saved(tmp_path, "a" * 64, LESSONS) is not None
+
+    assert len(list(tmp_path.glob("*.npz"))) == 4
