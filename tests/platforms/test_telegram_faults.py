@@ -104,7 +104,9 @@ async def test_a_second_poller_is_told_in_words_and_outlived(here: Town) -> None
 async def test_with_its_token_revoked_telegram_is_away_and_discord_goes_on(here: Town) -> None:
     here.telegram.revokes_token()
     await here.tells("telegram", "Telegram does not know the token")
-    told = await here.health()
+    async with asyncio.timeout(45):  # it is written down a moment before it shows
+        while (told := await here.health())["status"] == "ok":
+            await asyncio.sleep(0.1)
     assert told["status"] == "degraded"
     assert "@BotFather" in told["last_errors"]["telegram"]["error"]
     await answers_on_discord(here)
