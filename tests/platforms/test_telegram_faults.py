@@ -105,7 +105,7 @@ async def test_with_its_token_revoked_telegram_is_away_and_discord_goes_on(here:
     here.telegram.revokes_token()
     await here.tells("telegram", "Telegram does not know the token")
     async with asyncio.timeout(45):  # it is written down a moment before it shows
-        while (told := await here.health())["status"] == "ok":
+        while (told := await here.health())["status"] == "ok":  # noqa: ASYNC110 - another process
             await asyncio.sleep(0.1)
     assert told["status"] == "degraded"
     assert "@BotFather" in told["last_errors"]["telegram"]["error"]
