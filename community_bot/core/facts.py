@@ -78,7 +78,8 @@ class Needs:
     """Which rows a decision about an event rests on.
 
     `accused` asks what was done about their messages. `place` is what the member came into,
-    `source` whoever wrote a forwarded message first, `community` the server that a channel is of.
+    `source` whoever wrote a forwarded message first, `community` the server that a channel is of:
+    it is looked up with the house, which only setting up asks for.
     """
 
     chat: ChatRef | None = None

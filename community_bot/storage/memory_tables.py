@@ -133,7 +133,7 @@ class Look:
         self._chat(needs)
         self._member(needs)
         self._newest_handoff(needs)
-        self._button(needs.button)
+        self._button(needs)
         self._wish(needs.wish)
         self._rest(needs)
         return Facts(now=self.moment.now, ids=self.moment.ids, read=tuple(self.read), **self.found)
@@ -151,11 +151,11 @@ class Look:
         if needs.reporter is not None:
             self._reports(needs, needs.reporter.key)
         self._place("target", needs.target)
-        self._place("community", needs.community)
         if needs.is_claim and (claim := self._saw("ownership", OWNER_CLAIM)) is not None:
             version = self.tables.version("ownership", OWNER_CLAIM)
             self.found["claim"] = replace(claim, version=version)
         if needs.is_house:
+            self._place("community", needs.community)
             self.found["house"] = self.tables.house()
 
     def _chat(self, needs: Needs) -> None:
@@ -214,12 +214,12 @@ class Look:
         if newest is not None and newest.offered_at > self.moment.now - REPEATED:
             self._handoff(newest.id)
 
-    def _button(self, key: str | None) -> None:
-        if key is None:
+    def _button(self, needs: Needs) -> None:
+        if needs.button is None:
             return
-        if (button := self._saw("buttons", key)) is not None:
+        if (button := self._saw("buttons", needs.button)) is not None:
             self.found["button"] = button
-            self._rest(needs_of_button(button))
+            self._rest(replace(needs_of_button(button), community=needs.community))
 
     def _wish(self, key: str | None) -> None:
         if key is None:

@@ -5,7 +5,7 @@ is one query: a statement costs more here than a row.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -144,7 +144,7 @@ class _Look:
         if needs.chat is not None or needs.member is not None:
             await self._scene(needs)
         if needs.button is not None:
-            await self._button(needs.button)
+            await self._button(needs.button, needs.community)
         if needs.wish is not None:
             await self._wish(needs.wish)
         await self._rest(needs)
@@ -157,7 +157,7 @@ class _Look:
             (needs.verdict, self._verdict),
             (needs.incident, self._incident),
             (needs.target, partial(self._place, "target")),
-            (needs.community, partial(self._place, "community")),
+            (needs.community if needs.is_house else None, partial(self._place, "community")),
         )
         for key, look in looks:
             if key is not None:
@@ -255,13 +255,13 @@ class _Look:
         if row.turn is not None and row.offered_at > self.moment.now - REPEATED:
             await self._handoff(row.handoff)
 
-    async def _button(self, key: str) -> None:
+    async def _button(self, key: str, community: ChatRef | None) -> None:
         row = (await self.connection.execute(_BUTTON, {"key": key})).one_or_none()
         self._saw("buttons", key, row.version if row else 0)
         if row is not None:
             button: ButtonRecord = button_in(row, key)
             self.found["button"] = button
-            await self._rest(needs_of_button(button))
+            await self._rest(replace(needs_of_button(button), community=community))
 
     async def _wish(self, key: str) -> None:
         row = (await self.connection.execute(_WISH, {"key": key})).one_or_none()

@@ -175,6 +175,14 @@ async def test_a_button_in_a_channel_leads_to_its_server(books):
     assert RowVersion("chats", "discord:server-2", 0) in unknown.read
 
 
+async def test_a_button_that_sets_nothing_up_does_not_ask_for_the_server(books):
+    await write(books, AddButton(replace(BUTTON, verb=Verb.PICK, argument="fees")))
+
+    facts = await look(books, replace(FROM_GROUP, community=ChatRef(DISCORD, "server-1")))
+
+    assert "discord:server-1" not in [one.key for one in facts.read]
+
+
 async def test_a_chat_without_a_row_is_guarded_all_the_same(books):
     await write(books, AddButton(BUTTON))
     event = pressed(BUTTON.id, chat=ALONE)
