@@ -1,6 +1,6 @@
 """The bot's sentences in every language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from fluent.runtime import FluentBundle
 
@@ -27,10 +27,12 @@ class Texts:
         """Items as one reads them aloud: "a, b or c"; nothing for none."""
         if len(items) < 2:  # noqa: PLR2004 - nothing to join
             return "".join(items)
-        gap = self.line(language, "list-gap")
+        return self.line(language, "list-or", rest=self.row(language, items[:-1]), last=items[-1])
+
+    def row(self, language: Language, items: Iterable[str]) -> str:
+        """Items one after the other: "a, b, c"."""
         # Fluent drops spaces at the end of a value, so the joint stands between two bars.
-        joint = gap.strip("|")
-        return self.line(language, "list-or", rest=joint.join(items[:-1]), last=items[-1])
+        return self.line(language, "list-gap").strip("|").join(items)
 
     def has(self, language: Language, key: str) -> bool:
         """Whether there are words for a key."""

@@ -17,6 +17,9 @@ class Frame(StrEnum):
     STATEMENT = "statement"  # says something
 
 
+ANSWERABLE = (Frame.PERSONAL, Frame.QUESTION)  # frames that wait for an answer
+
+
 def frame_of(text: str) -> Frame:
     """How a text is meant; trouble in hypothetical words ("what if …") is a question."""
     if _OVER.search(text):

@@ -22,7 +22,7 @@ from community_bot.core.faq.calibration import (
 )
 from community_bot.core.faq.coverage import Coverage, terms_of
 from community_bot.core.faq.entries import Thresholds
-from community_bot.core.faq.framing import Frame, frame_of
+from community_bot.core.faq.framing import ANSWERABLE, Frame, frame_of
 from community_bot.core.faq.head import Ranked, Ranker
 from community_bot.core.faq.likeness import Likeness
 
@@ -33,7 +33,6 @@ ENOUGH = 200  # known questions, and of these a fifth without an answer or answe
 _NOTHING = Ranked([0], [0.0], [0.0], 0.0)  # where no word of a question is known
 _DIGITS = 10_000  # as fine as anybody reads a threshold
 _LEAST = 20  # answers from which on a share of right ones means anything
-SPOKEN = (Frame.QUESTION, Frame.PERSONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Known:
     @property
     def is_spoken(self) -> bool:
         """Whether it may be answered although nobody asked the bot."""
-        return self.frame in SPOKEN
+        return self.frame in ANSWERABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +105,7 @@ def calibrated(known: Sequence[Known], trials: Trials, goals: Goals) -> tuple[Cu
     curve = fit_curve(trials)
     found, counts = curve.probabilities(trials.evidence), trials.weights()
     frames = [one.frame for one in known]
-    spoken = np.array([frame in SPOKEN for frame in frames])
+    spoken = np.array([frame in ANSWERABLE for frame in frames])
     troubled = np.array([frame is Frame.PERSONAL for frame in frames])
     everything = np.ones(len(known), dtype=np.bool_)
     asked = _bar(found, trials.is_right, counts, everything, goals.asked)

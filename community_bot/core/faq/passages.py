@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from community_bot.core.faq.entries import Candidate
-from community_bot.core.faq.framing import Frame, frame_of
+from community_bot.core.faq.framing import ANSWERABLE, frame_of
 from community_bot.core.faq.matching import Matcher
 from community_bot.core.faq.normalisation import normalised
 from community_bot.core.languages import is_han
@@ -15,7 +15,6 @@ _PAUSES = re.compile(r"[,，、]\s*|\s+(?:and also|also|btw|另外|还有|顺便
 _LONG = 60  # letters of a sentence that may hold a question among other things
 _LONG_HAN = 14  # the same where it holds Chinese characters
 _LEAST = 4  # letters of a part that can ask for anything
-_ASKING = (Frame.QUESTION, Frame.PERSONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def asked_in(matcher: Matcher, text: str) -> Asked:
     parts = _parts(text)
     if len(parts) < 2:  # noqa: PLR2004 - the one part is the whole
         return Asked(whole)
-    found = [matcher.match(part) for part in parts if frame_of(part) in _ASKING]
+    found = [matcher.match(part) for part in parts if frame_of(part) in ANSWERABLE]
     ranked = sorted((one for one in found if one), key=lambda one: -one[0].probability)
     best = max([whole, *ranked], key=_sureness)
     others = (one[0] for one in ranked if best and one[0].entry != best[0].entry)

@@ -7,7 +7,7 @@ from community_bot.core.chats import AnswerMode
 from community_bot.core.decisions import Decision, FaqVerdict, Kind, MarkAnswered, Reason
 from community_bot.core.events import MessageReceived
 from community_bot.core.faq.entries import Candidate, FaqEntry
-from community_bot.core.faq.framing import Frame, frame_of
+from community_bot.core.faq.framing import ANSWERABLE, Frame, frame_of
 from community_bot.core.faq.scope import is_about_another
 from community_bot.core.judgement import cards, noting, routing
 from community_bot.core.judgement.scene import ANSWER_LIVES, Card, Scene
@@ -103,7 +103,7 @@ def _overheard(scene: Scene, message: Message, verdict: FaqVerdict, frame: Frame
         return scene.silent(Reason.NO_MATCH)
     if _probability(verdict) < verdict.threshold:
         return scene.silent(Reason.NOT_SURE)
-    if frame not in (Frame.QUESTION, Frame.PERSONAL):
+    if frame not in ANSWERABLE:
         return scene.silent(Reason.NOT_A_QUESTION)
     last = scene.facts.answered_at.get(entry.id)
     if last is not None and scene.now - last < scene.policy.cooldown:

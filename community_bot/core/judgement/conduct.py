@@ -8,7 +8,7 @@ from community_bot.core.chats import Newcomer
 from community_bot.core.decisions import Decision, NoteNewcomer, Reason
 from community_bot.core.events import MemberJoined, MessageEdited, MessageReceived, PicturesRead
 from community_bot.core.facts import place_in
-from community_bot.core.faq.framing import Frame, frame_of
+from community_bot.core.faq.framing import ANSWERABLE, frame_of
 from community_bot.core.judgement.scene import Scene
 from community_bot.core.messages import Author, Message
 from community_bot.core.ranks import Rank
@@ -61,8 +61,7 @@ def _answers_another(scene: Scene, message: Message) -> bool:
     said = [one for one in scene.facts.talk if one.author != scene.member]
     if message.reply_to is not None:
         said = [one for one in said if one.message == message.reply_to]
-    asked = (Frame.QUESTION, Frame.PERSONAL)
-    return any(frame_of(one.words) in asked for one in said[-_HEARD:])
+    return any(frame_of(one.words) in ANSWERABLE for one in said[-_HEARD:])
 
 
 def name_digest(author: Author) -> str:

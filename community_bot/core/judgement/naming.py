@@ -16,5 +16,5 @@ def rule_title(scene: Scene, rule: str) -> str:
 
 def rule_titles(scene: Scene, rules: Iterable[str]) -> str:
     """Several rules in a row, each once."""
-    joint = scene.line("list-gap").strip("|")
-    return joint.join(dict.fromkeys(rule_title(scene, one) for one in rules))
+    titles = dict.fromkeys(rule_title(scene, one) for one in rules)
+    return scene.policy.texts.row(scene.language, titles)
