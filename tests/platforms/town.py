@@ -112,10 +112,18 @@ class Town:
 
     async def tells(self, platform: str, words: str, patience: float = PATIENCE) -> dict[str, Any]:
         """`/healthz`, once it says such words of a connection."""
+        return await self.shows(
+            lambda told: words in told["connections"][platform], repr(words), patience
+        )
+
+    async def shows(
+        self, look: Callable[[dict[str, Any]], bool], what: str, patience: float = PATIENCE
+    ) -> dict[str, Any]:
+        """`/healthz`, once it is as a look wants it."""
         end = time.monotonic() + patience
-        while words not in (told := await self.health())["connections"][platform]:
+        while not look(told := await self.health()):
             if time.monotonic() > end:
-                raise AssertionError(f"{words!r} not within {patience:.0f} s in {told}\n{self.log}")
+                raise AssertionError(f"{what} not within {patience:.0f} s in {told}\n{self.log}")
             await asyncio.sleep(_PAUSE)
         return told
 

@@ -5,8 +5,9 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import pytest
 from playwright.async_api import Browser, async_playwright
+
+from tests.support.absent import pass_over
 
 MISSING = "The page is not tested: there is no Chromium (install it, or name it in CBTEST_CHROMIUM)"
 _SWITCHES = (
@@ -28,9 +29,7 @@ def chromium() -> str:
     """The browser's program; skips where there is none."""
     found = os.environ.get("CBTEST_CHROMIUM") or shutil.which("chromium")
     if not found:
-        if os.environ.get("CBTEST_REQUIRE"):
-            pytest.fail(MISSING, pytrace=False)
-        pytest.skip(MISSING)
+        pass_over(MISSING, is_required=bool(os.environ.get("CBTEST_REQUIRE")))
     return found
 
 

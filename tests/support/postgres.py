@@ -6,9 +6,10 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
+
+from tests.support.absent import pass_over
 
 MISSING = "PostgreSQL is not tested: CBTEST_POSTGRES is unset (see scripts/postgres-for-tests)"
 
@@ -16,11 +17,9 @@ MISSING = "PostgreSQL is not tested: CBTEST_POSTGRES is unset (see scripts/postg
 def server() -> str:
     """The address of a server that tests may make databases on; skips where there is none."""
     address = os.environ.get("CBTEST_POSTGRES")
-    if address:
-        return address
-    if os.environ.get("CBTEST_REQUIRE"):
-        pytest.fail(MISSING, pytrace=False)
-    pytest.skip(MISSING)
+    if not address:
+        pass_over(MISSING, is_required=bool(os.environ.get("CBTEST_REQUIRE")))
+    return address
 
 
 @contextmanager

@@ -5,12 +5,11 @@ import os
 from pathlib import Path
 from typing import Any
 
-import pytest
+from tests.support.absent import pass_over
 
 CHECKOUT = Path(__file__).parents[2]
 OVERLAYS = Path(__file__).with_name("specs")
 MISSING = "Nothing is checked against {name}: there is none in {folder} (set CBTEST_SPECS)"
-NAMED = "CBTEST_SPECS"  # where they are named, they have to be
 
 
 def specification(name: str) -> dict[str, Any]:
@@ -18,13 +17,10 @@ def specification(name: str) -> dict[str, Any]:
 
     No machine can fetch them, so `CBTEST_REQUIRE` does not ask for them.
     """
-    named = os.environ.get(NAMED)
+    named = os.environ.get("CBTEST_SPECS")
     folder = Path(named or CHECKOUT.parent / "shared" / "specs")
     if not (folder / name).is_file():
-        complaint = MISSING.format(name=name, folder=folder)
-        if named:
-            pytest.fail(complaint, pytrace=False)
-        pytest.skip(complaint)
+        pass_over(MISSING.format(name=name, folder=folder), is_required=bool(named))
     return _read(folder / name)
 
 
