@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 import aiosqlite
@@ -14,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 PATIENCE = 30  # seconds until somebody who waits for another's write is told so
 STEP = 1  # of them at a time; in between, whoever lost patience earlier can leave
 CONNECTING = 5  # seconds until a PostgreSQL that does not answer counts as silent
+_ROWS = 64  # fetched at once, where rows are read one by one: the default of the driver
 
 _READS = "community_bot_reads"
 
@@ -107,8 +109,23 @@ def _sqlite(url: str, *, has_foreign_keys: bool) -> AsyncEngine:
     return engine
 
 
-async def _open(*args: Any, **options: Any) -> aiosqlite.Connection:  # noqa: ANN401
-    connection = aiosqlite.connect(*args, **options)
+class _Connection(aiosqlite.Connection):
+    """One whose thread is told to stop once, and whoever stops it again waits for the same end.
+
+    SQLAlchemy closes what a stopped task was using, and where that is stopped too, stops the
+    thread at once: the close that goes on would wait for ever for its own stop to be heard.
+    """
+
+    _end: asyncio.Future[Any] | None = None
+
+    def stop(self) -> asyncio.Future[Any] | None:
+        if self._end is None:
+            self._end = super().stop()
+        return self._end
+
+
+async def _open(database: str, **options: Any) -> aiosqlite.Connection:  # noqa: ANN401
+    connection = _Connection(partial(sqlite3.connect, database, **options), _ROWS)
     # The thread's name is not for us, but SQLAlchemy reaches for it too: as a daemon it lets the
     # process end, and one that could not open the file must be gone before the loop is.
     thread = connection._thread  # noqa: SLF001

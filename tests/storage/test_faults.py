@@ -278,3 +278,30 @@ def test_several_processes_may_run_on_postgresql():
     url = "postgresql+asyncpg://bot@db/books"
     with only_runner(url), only_runner(url):
         pass
+
+
+async def test_whoever_is_stopped_twice_in_the_middle_of_a_query_leaves_nothing_behind(tmp_path):
+    books = create_engine(f"sqlite+aiosqlite:///{tmp_path}/books.db")
+    endless = text(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000) "
+        "SELECT count(*) FROM n"
+    )
+
+    async def count() -> None:
+        async with books.connect() as connection:
+            begun.set()
+            await connection.execute(endless)
+
+    begun = asyncio.Event()
+    counting = asyncio.create_task(count())
+    await begun.wait()
+    for _ in range(2):  # as whoever ends a task does that does not end at once
+        await asyncio.sleep(0.02)
+        counting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await counting
+    await books.dispose()
+
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    _, pending = await asyncio.wait(left, timeout=5) if left else (set(), set())
+    assert not pending
