@@ -16,6 +16,7 @@ import argparse
 import hashlib
 import json
 import platform
+import string
 import sys
 import time
 from collections import defaultdict
@@ -41,6 +42,8 @@ from community_bot.core.scam.personal import PERSONAL_RULES, REMOVED_AT_ONCE
 Row = dict[str, Any]
 Flags = Callable[[Row], bool]
 
+_CHANCE = np.random.default_rng(0)  # the same each time
+
 # What no rule may ever be slow at, 4,096 letters each.
 HOSTILE = {
     "a's": "a" * 4096,
@@ -58,6 +61,13 @@ HOSTILE = {
     "emoji": "🎁" * 2048,
     "base64": "QUJDRA==" * 512,
     "dm me": "dm me please on telegram " * 163,
+    "Chinese and Latin": "加微信dm me客服wallet" * 273,
+    "punycode": "xn--bnance-6ya.com " * 215,
+    "hosts": "a1.example-wallet.com " * 186,
+    "contacts": "wa.me/12025550143 " * 227,
+    "Chinese hosts": "请打开a1.example.com验证" * 215,
+    "random letters": "".join(_CHANCE.choice(list(string.printable), 4096)),
+    "random signs": "".join(map(chr, _CHANCE.integers(0x20, 0xD7FF, 4096))),
 }
 
 
